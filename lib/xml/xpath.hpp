@@ -1,0 +1,34 @@
+/// Questions put to a tree in XPath 1.0.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <variant>
+
+#include "xml/xml.hpp"
+
+namespace redress::xml {
+
+/// What a question gives: nodes in document order, or one plain value.
+using Answer = std::variant<std::vector<Node>, std::string, double, bool>;
+
+/// XPath's own conversions. Source: XPath 1.0, section 4.
+std::string to_text(const Answer& answer);
+bool to_truth(const Answer& answer);
+
+/// A function offered to expressions: arguments in, answer out. May throw Error, which find_answer passes on.
+using Function = std::function<Answer(const std::vector<Answer>& arguments)>;
+
+struct Vocabulary {
+  std::map<std::string, Answer> variables;   ///< $name
+  std::map<std::string, Function> functions; ///< name(…), beside XPath's own
+};
+
+/// Evaluates `expression` with `context` as the current node.
+/// Throws: Error(input) naming the expression when it cannot be parsed, or names an unknown variable or function.
+Answer find_answer(Node context, const std::string& expression, const Vocabulary& vocabulary = {});
+
+/// Nothing when the expression parses, else what is wrong with it.
+std::optional<std::string> fault_in_expression(const std::string& expression);
+
+}  // namespace redress::xml
