@@ -1,1 +1,48 @@
-int main() { return 0; }
+#include <iostream>
+
+#include "base/error.hpp"
+#include "verbs.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace redress;
+
+const std::vector<tools::AddVerb> verbs{};
+
+// The shipped data: beside an installed program, else the source tree it was built from.
+fs::path find_data(const fs::path& programs) {
+  if (const char* set = std::getenv("REDRESS_DATA")) return set;
+  const fs::path installed = programs.parent_path() / "share" / "redress";
+  return fs::exists(installed / "forms") ? installed : fs::path(REDRESS_SOURCE_DIR);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  tools::Context context;
+  context.programs = fs::read_symlink("/proc/self/exe").parent_path();
+  context.data = find_data(context.programs);
+
+  CLI::App app("Complaint forms in, signed letters and case bundles out.", "redress");
+  app.set_version_flag("--version", "redress " REDRESS_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough(false);
+  for (const tools::AddVerb add : verbs) add(app, context);
+  try {
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? tools::done : static_cast<int>(ErrorKind::usage);
+  } catch (const Error& error) {
+    std::cerr << "redress: " << error.what() << '\n';
+    return static_cast<int>(error.kind());
+  } catch (const std::bad_alloc&) {
+    std::cerr << "redress: not enough memory for this\n";
+    return static_cast<int>(ErrorKind::surroundings);
+  } catch (const std::exception& bug) {
+    std::cerr << "redress: a fault of our own: " << bug.what() << '\n';
+    return 70;
+  }
+  return context.exit_code;
+}

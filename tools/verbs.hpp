@@ -1,0 +1,12 @@
+/// The verbs of redress: each is one source file of its name, which adds itself to the command line.
+#pragma once
+
+#include "verb.hpp"
+
+namespace redress::tools {
+
+using AddVerb = void (*)(CLI::App&, Context&);
+
+// Each is listed once here and once in the table of main.cpp, in the order of the help.
+
+}  // namespace redress::tools
