@@ -51,9 +51,15 @@ std::optional<Date> Date::from(int year, int month, int day) {
   return Date(serial_of(year, month, day));
 }
 
-int Date::year() const { return civil_of(serial_).year; }
-int Date::month() const { return civil_of(serial_).month; }
-int Date::day() const { return civil_of(serial_).day; }
+int Date::year() const {
+  return civil_of(serial_).year;
+}
+int Date::month() const {
+  return civil_of(serial_).month;
+}
+int Date::day() const {
+  return civil_of(serial_).day;
+}
 
 Weekday Date::weekday() const {
   // 1970-01-01 was a Thursday.
@@ -102,8 +108,7 @@ std::string to_iso(Moment moment) {
   const Date date = utc_date(moment);
   const auto into_day = static_cast<int>(moment.seconds - at(date).seconds);
   std::array<char, 16> time{};
-  (void)std::snprintf(time.data(), time.size(), "T%02d:%02d:%02dZ", into_day / 3600, into_day / 60 % 60,
-                      into_day % 60);
+  (void)std::snprintf(time.data(), time.size(), "T%02d:%02d:%02dZ", into_day / 3600, into_day / 60 % 60, into_day % 60);
   return to_iso(date) + time.data();
 }
 

@@ -9,11 +9,9 @@ namespace redress {
 
 /// Stops when an invariant of ours is broken, in release builds too.
 /// Throws: std::logic_error naming `what` and the line; never used for what a file or a person brings.
-inline void ensure(bool holds, const char* what,
-                   const std::source_location& here = std::source_location::current()) {
+inline void ensure(bool holds, const char* what, const std::source_location& here = std::source_location::current()) {
   if (!holds)
-    throw std::logic_error(std::string(here.file_name()) + ":" + std::to_string(here.line()) +
-                           ": must hold: " + what);
+    throw std::logic_error(std::string(here.file_name()) + ":" + std::to_string(here.line()) + ": must hold: " + what);
 }
 
 }  // namespace redress

@@ -97,6 +97,8 @@ void make_folder(const std::filesystem::path& path) {
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) fail("cannot make the folder", path);
 }
 
-std::string name_of(const std::filesystem::path& path) { return path.filename().string(); }
+std::string name_of(const std::filesystem::path& path) {
+  return path.filename().string();
+}
 
 }  // namespace redress

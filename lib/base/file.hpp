@@ -9,7 +9,8 @@
 namespace redress {
 
 /// The whole file. `limit` in bytes.
-/// Throws: Error(input) when it is larger than `limit` or a folder; Error(surroundings) when it cannot be opened or read.
+/// Throws: Error(input) when it is larger than `limit` or a folder; Error(surroundings) when it cannot be opened or
+/// read.
 Bytes load_file(const std::filesystem::path& path, std::uint64_t limit = std::uint64_t{1} << 30);
 
 /// Writes a file that is there whole or not there at all: a temporary file beside it, fsync, rename, fsync of the

@@ -22,9 +22,7 @@ class Length {
   constexpr Length operator-(Length other) const { return Length(count_ - other.count_); }
   constexpr Length operator-() const { return Length(-count_); }
   constexpr Length operator*(std::int64_t factor) const { return Length(count_ * factor); }
-  Length operator*(double factor) const {
-    return Length(std::llround(static_cast<double>(count_) * factor));
-  }
+  Length operator*(double factor) const { return Length(std::llround(static_cast<double>(count_) * factor)); }
   constexpr Length operator/(std::int64_t divisor) const { return Length(count_ / divisor); }
   constexpr Length& operator+=(Length other) {
     count_ += other.count_;

@@ -14,7 +14,7 @@ namespace redress::document {
 
 /// A stretch of text that looks and speaks the same.
 struct Text {
-  std::string text;      ///< UTF-8; '\n' is a line break inside the paragraph
+  std::string text;  ///< UTF-8; '\n' is a line break inside the paragraph
   bool bold = false;
   bool italic = false;
   std::string language;  ///< BCP 47; empty: the document's
@@ -118,10 +118,10 @@ enum class Envelope { dl_window, c5_window, notify, none };
 
 /// What stands at the head of the first page and, smaller, at the foot of each.
 struct Letterhead {
-  std::string name;                     ///< the centre
-  std::vector<std::string> contact;     ///< lines beside or under it
+  std::string name;                  ///< the centre
+  std::vector<std::string> contact;  ///< lines beside or under it
   std::optional<Figure> logo;
-  std::vector<std::string> particulars; ///< legally required, at the foot of the page
+  std::vector<std::string> particulars;  ///< legally required, at the foot of the page
 };
 
 /// How it is set on paper.
@@ -139,15 +139,15 @@ struct Attachment {
 
 /// A finished text. For a letter, `recipient` set and `letterhead` set; blocks hold all below the address.
 struct Document {
-  std::string title;     ///< for the title bar and metadata; holds no personal name
+  std::string title;  ///< for the title bar and metadata; holds no personal name
   std::string author;
   std::string subject;
   std::string language = "en-GB";
-  Date date;             ///< of the document; also its metadata's time
-  std::string reference; ///< on continuation pages; empty: none
+  Date date;              ///< of the document; also its metadata's time
+  std::string reference;  ///< on continuation pages; empty: none
   std::optional<Letterhead> letterhead;
   std::optional<Address> recipient;
-  std::string marking;   ///< "Private and confidential" above the address; empty: none
+  std::string marking;  ///< "Private and confidential" above the address; empty: none
   Blocks blocks;
   Setting setting;
   std::vector<Attachment> attachments;

@@ -71,8 +71,10 @@ void refuse_deep_nesting(ByteView bytes, const std::string& name) {
   bool in_text = false;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     if (in_text) {
-      if (bytes[i] == '\\') ++i;
-      else if (bytes[i] == '"') in_text = false;
+      if (bytes[i] == '\\')
+        ++i;
+      else if (bytes[i] == '"')
+        in_text = false;
     } else if (bytes[i] == '"') {
       in_text = true;
     } else if (bytes[i] == '[' || bytes[i] == '{') {

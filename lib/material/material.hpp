@@ -81,8 +81,8 @@ struct Block {
 
 struct Cell {
   std::vector<Block> blocks;
-  int column = 0;   ///< grid column it begins at
-  int columns = 1;  ///< spanned
+  int column = 0;          ///< grid column it begins at
+  int columns = 1;         ///< spanned
   bool merged_up = false;  ///< continues the cell above it
   Place place;
 };
@@ -91,14 +91,14 @@ struct Cell {
 struct Control {
   enum class Kind { text, checkbox, radio, choice, date, picture, signature, button };
   Kind kind = Kind::text;
-  std::string name;    ///< full field name, or the control's tag
-  std::string label;   ///< tooltip, or the control's title
-  std::string value;   ///< as a person reads it; a checkbox: "true" or "false"
+  std::string name;   ///< full field name, or the control's tag
+  std::string label;  ///< tooltip, or the control's title
+  std::string value;  ///< as a person reads it; a checkbox: "true" or "false"
   std::string default_value;
-  bool filled = false; ///< false: blank, or showing its prompt
+  bool filled = false;  ///< false: blank, or showing its prompt
   bool signed_digitally = false;
   bool hidden = false;
-  Place place;         ///< of its first widget
+  Place place;  ///< of its first widget
 };
 
 /// One word of a fixed page. Box in points, origin top left of the upright page.
@@ -107,7 +107,7 @@ struct Word {
   int page = 1;
   Box box;
   Way way = Way::typed;
-  double size = 0;        ///< font size in points; 0 unknown
+  double size = 0;  ///< font size in points; 0 unknown
   std::string font;
   bool bold = false;
   bool space_after = true;
@@ -142,9 +142,9 @@ struct Message {
 
 struct Material {
   Format format = Format::text;
-  std::vector<Block> blocks;      ///< flow formats: body in order, text boxes at their anchors
+  std::vector<Block> blocks;  ///< flow formats: body in order, text boxes at their anchors
   std::vector<Control> controls;
-  std::vector<Word> words;        ///< fixed formats, in the reader's order, page by page
+  std::vector<Word> words;  ///< fixed formats, in the reader's order, page by page
   std::vector<Line> lines;
   std::vector<PageSize> pages;
   std::vector<Note> notes;

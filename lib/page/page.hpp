@@ -114,30 +114,49 @@ struct Font {
 };
 
 struct Picture {
-  Bytes bytes;             ///< a whole JPEG, or raw RGB rows when not jpeg
+  Bytes bytes;  ///< a whole JPEG, or raw RGB rows when not jpeg
   bool jpeg = false;
   int width = 0, height = 0;
-  Bytes opacity;           ///< one byte a pixel; empty: opaque
-  bool grey = false;       ///< one component instead of three
+  Bytes opacity;      ///< one byte a pixel; empty: opaque
+  bool grey = false;  ///< one component instead of three
 };
 
 enum class TagKind {
-  document, part, section, division, heading, paragraph, list, item, label, item_body, table, row, header_cell,
-  data_cell, figure, link, form, span, quote, table_head, table_body
+  document,
+  part,
+  section,
+  division,
+  heading,
+  paragraph,
+  list,
+  item,
+  label,
+  item_body,
+  table,
+  row,
+  header_cell,
+  data_cell,
+  figure,
+  link,
+  form,
+  span,
+  quote,
+  table_head,
+  table_body
 };
 
 /// A node of the structure tree.
 struct Tag {
   TagKind kind = TagKind::paragraph;
-  int level = 0;                ///< of a heading
-  std::string language;         ///< empty: as its parent
-  std::string alternative;      ///< of a figure, link or form
+  int level = 0;            ///< of a heading
+  std::string language;     ///< empty: as its parent
+  std::string alternative;  ///< of a figure, link or form
   std::string actual_text;
   std::string title;
-  int columns = 1;              ///< a cell's span
-  bool numbered = false;        ///< of a list
-  bool column_header = false;   ///< a header cell's scope: column, else row
-  TagIndex parent = 0;          ///< tags[0] is the document and its own parent
+  int columns = 1;             ///< a cell's span
+  bool numbered = false;       ///< of a list
+  bool column_header = false;  ///< a header cell's scope: column, else row
+  TagIndex parent = 0;         ///< tags[0] is the document and its own parent
 };
 
 struct Bookmark {

@@ -6,7 +6,9 @@
 namespace redress::record {
 namespace {
 
-json::Value rounded(double number) { return std::round(number * 100) / 100; }
+json::Value rounded(double number) {
+  return std::round(number * 100) / 100;
+}
 
 json::Value place_json(const Place& place) {
   json::Value value{json::Object{}};
@@ -141,8 +143,8 @@ Record parse_record(const json::Value& value) {
   for (const auto& [name, answer] : *fields->members()) record.fields.emplace_back(name, parse_answer(answer));
   if (const json::Value* unassigned = value.find("unassigned"); unassigned && unassigned->list())
     for (const json::Value& piece : *unassigned->list())
-      record.unassigned.push_back({piece.text_at("text").value_or(""), piece.text_at("what").value_or(""),
-                                   parse_place(piece.find("place"))});
+      record.unassigned.push_back(
+          {piece.text_at("text").value_or(""), piece.text_at("what").value_or(""), parse_place(piece.find("place"))});
   if (const json::Value* findings = value.find("findings"); findings && findings->list())
     for (const json::Value& finding : *findings->list()) record.findings.push_back(parse_finding(finding));
   return record;

@@ -16,11 +16,11 @@ namespace redress::record {
 
 /// One answer. Text follows the rules of the contract: paragraphs joined by one '\n', no empty lines.
 struct Answer {
-  std::optional<std::string> value;     ///< nothing: not answered, or not readable
-  std::vector<std::string> numbers;     ///< of a telephone answer: each as written
-  std::string raw;                      ///< the untouched original, where it differs from the value
-  std::string how;                      ///< "table-cell", "after-label", "form-field", "annotation", "ocr", "typed-in" …
-  double confidence = 1;                ///< 0 to 1
+  std::optional<std::string> value;  ///< nothing: not answered, or not readable
+  std::vector<std::string> numbers;  ///< of a telephone answer: each as written
+  std::string raw;                   ///< the untouched original, where it differs from the value
+  std::string how;                   ///< "table-cell", "after-label", "form-field", "annotation", "ocr", "typed-in" …
+  double confidence = 1;             ///< 0 to 1
   Place place;
 
   bool operator==(const Answer&) const = default;
@@ -45,7 +45,7 @@ struct Source {
   std::string file;  ///< its name, without folders
   Digest sha256;
   std::string format;
-  int pages = 0;     ///< 0: the format has none
+  int pages = 0;  ///< 0: the format has none
 
   bool operator==(const Source&) const = default;
 };
@@ -62,8 +62,8 @@ struct Record {
   std::vector<std::pair<std::string, Answer>> fields;  ///< in the form's order
   std::vector<Unassigned> unassigned;
   std::vector<Finding> findings;
-  std::optional<Date> received;    ///< from a message's head, in UK time
-  std::string received_source;     ///< which header
+  std::optional<Date> received;  ///< from a message's head, in UK time
+  std::string received_source;   ///< which header
 
   const Answer* find(std::string_view field) const;
   /// The answer's value, or nothing.

@@ -5,7 +5,9 @@
 namespace redress::xml {
 namespace {
 
-xmlNode* raw_of(const Node& node) { return static_cast<xmlNode*>(node.raw()); }
+xmlNode* raw_of(const Node& node) {
+  return static_cast<xmlNode*>(node.raw());
+}
 
 std::string_view view(const xmlChar* text) {
   return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
@@ -49,10 +51,16 @@ Tree::Tree(Tree&&) noexcept = default;
 Tree& Tree::operator=(Tree&&) noexcept = default;
 Tree::~Tree() = default;
 
-Node Tree::root() const { return Node(xmlDocGetRootElement(inside_->document.get())); }
-const std::string& Tree::name() const { return inside_->name; }
+Node Tree::root() const {
+  return Node(xmlDocGetRootElement(inside_->document.get()));
+}
+const std::string& Tree::name() const {
+  return inside_->name;
+}
 
-std::string_view Node::name() const { return view(raw_of(*this)->name); }
+std::string_view Node::name() const {
+  return view(raw_of(*this)->name);
+}
 
 std::string_view Node::namespace_uri() const {
   return raw_of(*this)->ns ? view(raw_of(*this)->ns->href) : std::string_view();
@@ -70,8 +78,7 @@ std::string Node::attribute_or(std::string_view name, std::string_view otherwise
 
 std::vector<std::pair<std::string, std::string>> Node::attributes() const {
   std::vector<std::pair<std::string, std::string>> all;
-  for (const xmlAttr* at = raw_of(*this)->properties; at; at = at->next)
-    all.emplace_back(view(at->name), value_of(at));
+  for (const xmlAttr* at = raw_of(*this)->properties; at; at = at->next) all.emplace_back(view(at->name), value_of(at));
   return all;
 }
 
@@ -120,8 +127,12 @@ std::vector<Node::Piece> Node::pieces() const {
   return all;
 }
 
-int Node::line() const { return position_of(raw_of(*this)).line; }
-int Node::column() const { return position_of(raw_of(*this)).column; }
+int Node::line() const {
+  return position_of(raw_of(*this)).line;
+}
+int Node::column() const {
+  return position_of(raw_of(*this)).column;
+}
 
 Place Node::place() const {
   Place place;

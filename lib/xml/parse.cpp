@@ -29,9 +29,8 @@ Position position_of(Job& job, std::size_t offset) {
   return {job.line, static_cast<int>(offset - job.line_begin) + 1};
 }
 
-void start_element(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri,
-                   int namespace_count, const xmlChar** namespaces, int attribute_count, int defaulted,
-                   const xmlChar** attributes) {
+void start_element(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri, int namespace_count,
+                   const xmlChar** namespaces, int attribute_count, int defaulted, const xmlChar** attributes) {
   xmlSAX2StartElementNs(context, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted,
                         attributes);
   auto* parser = static_cast<xmlParserCtxt*>(context);
@@ -94,8 +93,8 @@ Tree parse_xml(ByteView bytes, const std::string& name, const Limits& limits) {
   if (!parser->wellFormed || !inside->document || !xmlDocGetRootElement(inside->document.get())) {
     place.line = std::max(1, parser->lastError.line);
     place.column = std::max(1, parser->lastError.int2);
-    const std::string why = message_is_about_markup(parser->lastError.code) ? first_line(parser->lastError.message)
-                                                                            : "not well-formed XML";
+    const std::string why =
+        message_is_about_markup(parser->lastError.code) ? first_line(parser->lastError.message) : "not well-formed XML";
     throw Error(ErrorKind::input,
                 name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": " + why, place);
   }

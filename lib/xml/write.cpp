@@ -50,7 +50,15 @@ Writer& Writer::attribute(std::string_view name, std::string_view value) {
   out_ += ' ';
   out_ += name;
   out_ += "=\"";
-  out_ += escape(value);
+  for (const char c : escape(value)) {
+    // A parser turns plain tabs and newlines of an attribute into spaces. Source: XML 1.0, section 3.3.3.
+    if (c == '\t')
+      out_ += "&#9;";
+    else if (c == '\n')
+      out_ += "&#10;";
+    else
+      out_ += c;
+  }
   out_ += '"';
   return *this;
 }

@@ -21,9 +21,12 @@ struct Call {
   std::exception_ptr thrown;
 };
 
-const xmlChar* chars(const std::string& text) { return reinterpret_cast<const xmlChar*>(text.c_str()); }
+const xmlChar* chars(const std::string& text) {
+  return reinterpret_cast<const xmlChar*>(text.c_str());
+}
 
 void silence(void*, xmlErrorPtr) {}
+void silence_generic(void*, const char*, ...) {}
 
 Answer answer_of(const xmlXPathObject& object) {
   switch (object.type) {
@@ -96,14 +99,14 @@ bool to_truth(const Answer& answer) {
 Answer find_answer(Node context, const std::string& expression, const Vocabulary& vocabulary) {
   auto* node = static_cast<xmlNode*>(context.raw());
   const Context inside(xmlXPathNewContext(node->doc));
+  xmlSetGenericErrorFunc(nullptr, silence_generic);  // an unknown function is printed through this one alone
   Call call_{&vocabulary, nullptr};
   inside->node = node;
   inside->userData = &call_;
   inside->error = silence;
   for (const auto& [name, value] : vocabulary.variables)
     xmlXPathRegisterVariable(inside.get(), chars(name), object_of(value));
-  for (const auto& [name, function] : vocabulary.functions)
-    xmlXPathRegisterFunc(inside.get(), chars(name), call);
+  for (const auto& [name, function] : vocabulary.functions) xmlXPathRegisterFunc(inside.get(), chars(name), call);
   const Object object(xmlXPathEvalExpression(chars(expression), inside.get()));
   if (call_.thrown) std::rethrow_exception(call_.thrown);
   if (!object) {

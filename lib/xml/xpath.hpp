@@ -12,16 +12,18 @@ namespace redress::xml {
 /// What a question gives: nodes in document order, or one plain value.
 using Answer = std::variant<std::vector<Node>, std::string, double, bool>;
 
-/// XPath's own conversions. Source: XPath 1.0, section 4.
+/// The answer as text, by XPath's string(). Source: XPath 1.0, section 4.2.
 std::string to_text(const Answer& answer);
+
+/// The answer as a truth, by XPath's boolean(). Source: XPath 1.0, section 4.3.
 bool to_truth(const Answer& answer);
 
 /// A function offered to expressions: arguments in, answer out. May throw Error, which find_answer passes on.
 using Function = std::function<Answer(const std::vector<Answer>& arguments)>;
 
 struct Vocabulary {
-  std::map<std::string, Answer> variables;   ///< $name
-  std::map<std::string, Function> functions; ///< name(…), beside XPath's own
+  std::map<std::string, Answer> variables;    ///< $name
+  std::map<std::string, Function> functions;  ///< name(…), beside XPath's own
 };
 
 /// Evaluates `expression` with `context` as the current node.
