@@ -1,0 +1,116 @@
+/// An office: a folder with the centre's profile, the register and the files of its cases.
+#pragma once
+
+#include <memory>
+
+#include "base/bytes.hpp"
+#include "casework/case.hpp"
+
+namespace redress::casework {
+
+/// An opened office. Nothing is held locked between calls; every change is one transaction, its files written whole
+/// before it and put in place after it, so that a kill at any instant leaves the office sound.
+class Office {
+ public:
+  /// Opens an office and puts in place what a killed command left staged. `today` and `now` are the clock.
+  /// Throws: Error(usage) when the folder is no office; Error(surroundings) when it cannot be read, or its register is
+  /// newer than this program.
+  static Office open(const std::filesystem::path& folder);
+  Office(Office&&) noexcept;
+  Office& operator=(Office&&) noexcept;
+  ~Office();
+
+  const std::filesystem::path& folder() const;
+
+  struct Inside;
+  Inside& inside() const { return *inside_; }
+
+ private:
+  explicit Office(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+/// Makes an office in a folder that is not there yet or is empty, with the centre's profile as adopted.
+/// Throws: Error(usage) when the folder holds anything; Error(input) when the profile is at fault;
+/// Error(surroundings), and then nothing is left behind.
+void make_office(const std::filesystem::path& folder, ByteView profile, Moment now);
+
+/// A returned file, its bytes and what was read from it.
+struct Return {
+  std::string name;  ///< the file's own name, without folders; empty: typed in, no file
+  Bytes bytes;
+  record::Record record;
+};
+
+struct NewCase {
+  std::vector<Return> returns;
+  std::optional<Date> received;  ///< stated by the user; else the message's head, else today
+  std::optional<Channel> channel;
+  std::string by;
+  bool concern = false;  ///< informal: recorded, no clock
+};
+
+/// Opens a case; the files are kept byte for byte. Gives it as it then stands.
+Case open_case(Office& office, const NewCase& arrived, Moment now);
+
+/// Adds returns to a case that is open. The received date becomes the earliest.
+Case add_returns(Office& office, const std::string& reference, const NewCase& arrived, Moment now);
+
+/// Something to record by hand. `data` holds NAME=VALUE pairs as the kind wants them.
+struct NewEvent {
+  EventKind kind = EventKind::note;
+  std::optional<Date> happened;  ///< else the day of `now`
+  std::string by;                ///< empty: the role that deals with the stage
+  std::optional<Channel> channel;
+  std::string note;
+  json::Value data{json::Object{}};
+};
+
+/// Records it and derives what follows. Gives the case as it then stands.
+/// Throws: Error(forbidden) naming the clause and how to record an exception; Error(usage) for a value that is missing
+/// or cannot be read.
+Case record_event(Office& office, const std::string& reference, const NewEvent& event, Moment now);
+
+/// A day a letter names, so that it is never moved silently afterwards.
+struct PrintedDate {
+  std::string clause;
+  Date date;
+};
+
+struct LetterToFile {
+  std::string kind;  ///< letter kind of the contract; gives the file its name: 2026-11-24-acknowledgement.pdf
+  Bytes bytes;
+  Date date;       ///< on the letter
+  std::string by;  ///< role who writes
+  std::vector<PrintedDate> dates;
+  json::Value decision;  ///< set for an outcome: recorded as the stage's decision in the same transaction
+  std::string extension = "pdf";
+};
+
+/// Throws what file_letter would throw for the rules alone, before anything is laid out: Error(forbidden), with clause.
+void check_letter_allowed(const Office& office, const Case& a_case, const LetterToFile& letter);
+
+/// Files a letter with its case. Gives the document as filed.
+Document file_letter(Office& office, const std::string& reference, const LetterToFile& letter, Moment now);
+
+/// Puts the signed bytes in the place of a filed letter's and records who signed.
+Document file_signature(Office& office, const std::string& reference, const std::filesystem::path& document,
+                        ByteView signed_bytes, const std::string& signer_role, Moment now);
+
+/// Files a bundle under cases/REF/bundles/, or records one written elsewhere when `bytes` is empty.
+Document file_bundle(Office& office, const std::string& reference, const std::string& audience, ByteView bytes,
+                     Date date, Moment now);
+
+/// The case of that reference; nothing when there is none.
+std::optional<Case> find_case(const Office& office, const std::string& reference);
+
+/// Throws: Error(usage) when there is no such case.
+Case case_at(const Office& office, const std::string& reference);
+
+/// Which case and document a file on disk is, when it lies in this office. Nothing for other files.
+std::optional<std::pair<std::string, Document>> find_filed(const Office& office, const std::filesystem::path& file);
+
+/// Where a document's bytes lie.
+std::filesystem::path path_of(const Office& office, const Document& document);
+
+}  // namespace redress::casework
