@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 
+#include "calendar/deadline.hpp"
 #include "casework/event.hpp"
 #include "record/record.hpp"
 
@@ -92,23 +93,10 @@ struct Stage {
   bool operator==(const Stage&) const = default;
 };
 
-/// A last day, as it was fixed when it arose.
-struct Deadline {
-  std::string clause;         ///< "CE-S1-ACK"
-  int stage = 0;              ///< 0: of the case as a whole
-  std::string what;           ///< "Acknowledge the complaint"
-  bool complainants = false;  ///< a limit of the complainant's; else a duty of the centre's
-  Date start, due;
-  std::optional<Date> later_reading;              ///< where the rule can be read two ways
-  std::optional<Date> done;                       ///< when the duty was met or the limit used
-  bool lapsed = false;                            ///< no longer matters: withdrawn, superseded, decided
-  std::string holidays;                           ///< version of the holidays it was counted with
-  std::vector<std::string> steps;                 ///< each day counted or skipped, and why; only when asked for
+/// A last day of the case, fixed when it arose: later changes of holidays are reported, never slipped in.
+struct Deadline : calendar::Deadline {
   std::vector<std::filesystem::path> printed_in;  ///< letters that name the day
   std::int64_t event = 0;                         ///< that fixed it
-
-  bool is_open() const { return !done && !lapsed; }
-  bool operator==(const Deadline&) const = default;
 };
 
 enum class FlagState { raised, confirmed, put_aside };

@@ -8,16 +8,13 @@
 
 #include "base/date.hpp"
 #include "base/digest.hpp"
+#include "calendar/receipt.hpp"
 #include "json/json.hpp"
 
 namespace redress::casework {
 
 /// How something came or went.
-enum class Channel { email, post, hand, phone };
-
-/// "email", "post", "hand" or "phone".
-const char* to_string(Channel channel);
-std::optional<Channel> parse_channel(std::string_view text);
+using calendar::Channel;
 /// Email, post and hand carry writing; the telephone does not.
 bool is_written(Channel channel);
 
