@@ -1,0 +1,164 @@
+/// A centre's profile: everything in which its complaints procedure differs from another centre's, as data.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/finding.hpp"
+#include "procedure/clause.hpp"
+#include "procedure/stage.hpp"
+
+namespace redress::procedure {
+
+enum class LegalForm {
+  unknown,
+  charitable_company,
+  charity,
+  cio,
+  company,
+  exempt_company,
+  cic,
+  unincorporated,
+  church
+};
+
+/// "charitable-company", "charity", … as in the profile's XML.
+const char* to_string(LegalForm form);
+
+/// Who the centre is, as its letters must say. What is not known stays empty.
+struct Identity {
+  std::string id;          ///< "kent": names the profile, its form and its letters
+  std::string name;        ///< registered name
+  std::string short_name;  ///< as running text names it: "the Centre's" own name in letters
+  LegalForm legal_form = LegalForm::unknown;
+  std::string charity_number, company_number;
+  std::string registered_in;  ///< "England and Wales"
+  std::vector<std::string> registered_office, correspondence_address;
+  std::vector<std::string> phones, emails;
+  std::string website, naccc_number;
+  std::string jurisdiction;        ///< "england", "wales", "guernsey", "isle-of-man", "jersey", …: which bodies apply
+  std::string division;            ///< of bank holidays: "england-and-wales"
+  std::vector<std::string> areas;  ///< local authorities in which its workers work, for the LADO
+  std::vector<std::string> languages{"en-GB"};  ///< of letters; the first is the usual one
+  std::vector<std::string> service_types;       ///< "supported", "supervised", "handover", …
+};
+
+/// Which standing a role has to the centre's daily work.
+enum class Standing { unknown, day_to_day, separate, external };
+
+/// A role with its holder. Its title is spelled as the centre spells it.
+struct Role {
+  std::string id;      ///< "coordinator"
+  std::string title;   ///< "Co-Ordinator"
+  std::string holder;  ///< "Mary Parker"; empty: not named in the policy
+  std::string email, phone;
+  std::vector<std::string> deputies;  ///< role ids, in order
+  Standing standing = Standing::unknown;
+  bool mailbox = false;  ///< an address several read, no person: decides nothing
+  Place place;
+
+  /// "Mary Parker, Co-Ordinator", or the title alone.
+  std::string name_and_title() const { return holder.empty() ? title : holder + ", " + title; }
+};
+
+enum class AnonymousPolicy { not_normally, considered, refused };
+
+/// Who and what is let in.
+struct Admission {
+  Clock time_limit;         ///< "within three months of the incident, or of the last of a series"
+  bool exceptional = true;  ///< later in exceptional circumstances
+  std::string exceptional_clause;
+  AnonymousPolicy anonymous = AnonymousPolicy::not_normally;
+  std::string anonymous_clause;
+  bool withdrawal_in_writing = true;
+  std::string withdrawal_clause;
+};
+
+/// A clock of law that runs beside the stages once its flag is raised.
+struct ExtraClock {
+  std::string id;    ///< "lado"
+  std::string flag;  ///< "safeguarding"
+  std::string what;  ///< "Report to the local authority designated officer"
+  Clock clock;
+  bool both_readings = false;  ///< the period may be read as beginning with the day itself
+};
+
+/// A body outside the centre that its letters may name.
+struct BodyUse {
+  std::string id;       ///< of the directory of bodies: "naccc"
+  Clock limit;          ///< to turn to it, where the policy sets one
+  int after_stage = 0;  ///< only when that stage is over; 0: at any time
+};
+
+/// How long records of a class are kept.
+struct Retention {
+  std::string record_class;              ///< "complaint", "safeguarding", "anonymous", …
+  std::optional<calendar::Period> keep;  ///< from closure; nothing: no deletion without a person's decision
+  int until_age = 0;                     ///< of the youngest child, where later; 0: not
+  std::string reason;
+};
+
+/// Who a bundle may be made for, and what stays out of it.
+struct Audience {
+  std::string id;  ///< "internal", "complainant", "naccc", "ico"
+  bool court_material = false;
+  bool addresses = false;
+};
+
+/// A remedy the policy offers, in its words.
+struct Remedy {
+  std::string id;  ///< "explanation", "admission", "assurance", "steps", "review", "apology"
+  std::string words;
+};
+
+struct Profile {
+  std::string version;  ///< of the policy: the day it was adopted or last reviewed, ISO, or a name
+  Identity identity;
+  std::vector<Role> roles;
+  Admission admission;
+  std::vector<Stage> stages;
+  std::vector<ExtraClock> extra_clocks;
+  std::vector<BodyUse> bodies;
+  std::vector<Remedy> remedies;
+  std::string remedies_clause;
+  std::vector<Retention> retention;
+  std::vector<Audience> audiences;
+  std::vector<calendar::ReceiptRule> receipt_rules;
+  std::vector<calendar::Closure> closures;
+  calendar::Closures closures_counted = calendar::Closures::counted;
+  std::optional<Date> policy_reviewed;  ///< last review
+  std::string policy_reviewer;
+  std::optional<calendar::Period> review_every;
+  std::string review_clause;
+  std::string court_material_clause;
+  std::vector<Clause> clauses;
+  Bytes source;  ///< the XML it was loaded from, for the office's own copy
+
+  bool offers(std::string_view service) const;
+  int last_stage() const { return static_cast<int>(stages.size()); }
+};
+
+/// Reads a centre's profile. Unknown references and missing parts are findings; `name` names the file in places.
+/// Throws: Error(input) when it is not well-formed or is no profile at all.
+/// Findings: profile.* with line numbers; see lint.hpp for those a whole check adds.
+Reading<Profile> load_profile(ByteView xml, const std::string& name);
+
+/// The role of that id, or nullptr.
+const Role* find_role(const Profile& profile, std::string_view id);
+/// Throws: Error(input) naming the role when the profile has none of that id.
+const Role& role_at(const Profile& profile, std::string_view id);
+
+/// Throws: Error(input) when the procedure has no such stage.
+const Stage& stage_at(const Profile& profile, int number);
+
+const Clause* find_clause(const Profile& profile, std::string_view id);
+/// Throws: Error(input) naming the clause when the profile has none of that id.
+const Clause& clause_at(const Profile& profile, std::string_view id);
+
+/// The working week, holidays and closures of a centre as one calendar.
+calendar::Calendar calendar_of(const Profile& profile, calendar::Holidays holidays);
+
+}  // namespace redress::procedure
