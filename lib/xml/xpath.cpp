@@ -26,6 +26,13 @@ const xmlChar* chars(const std::string& text) {
 }
 
 void silence(void*, xmlErrorPtr) {}
+
+std::string without_line_end(const char* message, const char* otherwise) {
+  std::string text = message ? message : otherwise;
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
 void silence_generic(void*, const char*, ...) {}
 
 Answer answer_of(const xmlXPathObject& object) {
@@ -96,25 +103,65 @@ bool to_truth(const Answer& answer) {
   return !std::get<std::vector<Node>>(answer).empty();
 }
 
-Answer find_answer(Node context, const std::string& expression, const Vocabulary& vocabulary) {
+struct Question::Inside {
+  std::string text;
+  Expression compiled;
+};
+
+struct Inquiry::Inside {
+  Vocabulary vocabulary;
+  Call call{nullptr, nullptr};
+  Context context;
+};
+
+Question::Question(const std::string& expression) : inside_(std::make_unique<Inside>()) {
+  inside_->text = expression;
+  if (const auto fault = fault_in_expression(expression))
+    throw Error(ErrorKind::input, "\"" + expression + "\": " + *fault);
+  inside_->compiled.reset(xmlXPathCompile(chars(expression)));
+}
+
+Question::Question(Question&&) noexcept = default;
+Question& Question::operator=(Question&&) noexcept = default;
+Question::~Question() = default;
+const std::string& Question::expression() const {
+  return inside_->text;
+}
+
+Inquiry::Inquiry(Node context, const Vocabulary& vocabulary) : inside_(std::make_unique<Inside>()) {
   auto* node = static_cast<xmlNode*>(context.raw());
-  const Context inside(xmlXPathNewContext(node->doc));
+  inside_->vocabulary = vocabulary;
+  inside_->call.vocabulary = &inside_->vocabulary;
+  inside_->context.reset(xmlXPathNewContext(node->doc));
+  inside_->context->node = node;
+  inside_->context->userData = &inside_->call;
+  inside_->context->error = silence;
+  for (const auto& [name, value] : vocabulary.variables) set_variable(name, value);
+  for (const auto& [name, function] : vocabulary.functions)
+    xmlXPathRegisterFunc(inside_->context.get(), chars(name), call);
+}
+
+Inquiry::~Inquiry() = default;
+
+void Inquiry::set_variable(const std::string& name, const Answer& value) {
+  xmlXPathRegisterVariable(inside_->context.get(), chars(name), object_of(value));
+}
+
+Answer Inquiry::ask(const Question& question) {
   xmlSetGenericErrorFunc(nullptr, silence_generic);  // an unknown function is printed through this one alone
-  Call call_{&vocabulary, nullptr};
-  inside->node = node;
-  inside->userData = &call_;
-  inside->error = silence;
-  for (const auto& [name, value] : vocabulary.variables)
-    xmlXPathRegisterVariable(inside.get(), chars(name), object_of(value));
-  for (const auto& [name, function] : vocabulary.functions) xmlXPathRegisterFunc(inside.get(), chars(name), call);
-  const Object object(xmlXPathEvalExpression(chars(expression), inside.get()));
-  if (call_.thrown) std::rethrow_exception(call_.thrown);
-  if (!object) {
-    std::string why = inside->lastError.message ? inside->lastError.message : "not an XPath expression";
-    while (!why.empty() && why.back() == '\n') why.pop_back();
-    throw Error(ErrorKind::input, "\"" + expression + "\": " + why);
-  }
+  inside_->call.thrown = nullptr;
+  xmlNode* node = inside_->context->node;
+  const Object object(xmlXPathCompiledEval(question.inside_->compiled.get(), inside_->context.get()));
+  inside_->context->node = node;
+  if (inside_->call.thrown) std::rethrow_exception(inside_->call.thrown);
+  if (!object)
+    throw Error(ErrorKind::input, "\"" + question.expression() +
+                                      "\": " + without_line_end(inside_->context->lastError.message, "has no answer"));
   return answer_of(*object);
+}
+
+Answer find_answer(Node context, const std::string& expression, const Vocabulary& vocabulary) {
+  return Inquiry(context, vocabulary).ask(Question(expression));
 }
 
 std::optional<std::string> fault_in_expression(const std::string& expression) {
@@ -122,9 +169,7 @@ std::optional<std::string> fault_in_expression(const std::string& expression) {
   inside->error = silence;
   const Expression compiled(xmlXPathCtxtCompile(inside.get(), chars(expression)));
   if (compiled) return std::nullopt;
-  std::string why = inside->lastError.message ? inside->lastError.message : "not an XPath expression";
-  while (!why.empty() && why.back() == '\n') why.pop_back();
-  return why;
+  return without_line_end(inside->lastError.message, "not an XPath expression");
 }
 
 }  // namespace redress::xml

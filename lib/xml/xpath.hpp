@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <variant>
 
 #include "xml/xml.hpp"
@@ -24,6 +25,43 @@ using Function = std::function<Answer(const std::vector<Answer>& arguments)>;
 struct Vocabulary {
   std::map<std::string, Answer> variables;    ///< $name
   std::map<std::string, Function> functions;  ///< name(…), beside XPath's own
+};
+
+/// An expression compiled once, to be asked many times.
+class Question {
+ public:
+  /// Throws: Error(input) naming the expression when it cannot be parsed.
+  explicit Question(const std::string& expression);
+  Question(Question&&) noexcept;
+  Question& operator=(Question&&) noexcept;
+  ~Question();
+
+  const std::string& expression() const;
+
+ private:
+  friend class Inquiry;
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+/// A tree with its vocabulary at hand, so that many questions cost little more than their answers.
+/// The tree must outlive it.
+class Inquiry {
+ public:
+  Inquiry(Node context, const Vocabulary& vocabulary);
+  Inquiry(const Inquiry&) = delete;
+  Inquiry& operator=(const Inquiry&) = delete;
+  ~Inquiry();
+
+  /// Gives or changes a variable.
+  void set_variable(const std::string& name, const Answer& value);
+
+  /// Throws: Error(input) naming the expression when it names an unknown variable or function.
+  Answer ask(const Question& question);
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
 };
 
 /// Evaluates `expression` with `context` as the current node.
