@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <map>
 
+#include "base/finding.hpp"
 #include "calendar/deadline.hpp"
 #include "casework/event.hpp"
+#include "procedure/facts.hpp"
 #include "record/record.hpp"
 
 namespace redress::casework {
@@ -32,14 +34,6 @@ struct Complainant {
   bool operator==(const Complainant&) const = default;
 };
 
-/// When it happened. Neither form asks, so it is often unknown: then nothing may be refused as out of time.
-struct Incident {
-  Date from, to;      ///< the same day, or a range or series
-  std::string basis;  ///< "day", "last-of-series", "about" …
-
-  bool operator==(const Incident&) const = default;
-};
-
 /// A file of the case, below the office's folder.
 struct Document {
   std::string kind;  ///< "return", "attachment", or a letter kind: "acknowledgement", "stage1-outcome" …; "bundle"
@@ -60,7 +54,8 @@ struct Dispatch {
   std::string letter;  ///< its kind
   Date date;
   std::vector<Channel> channels;
-  std::filesystem::path document;  ///< empty: sent outside redress
+  std::optional<Date> arrived;     ///< where there is evidence
+  std::filesystem::path document;  ///< empty: made outside redress
   std::int64_t event = 0;
 
   bool operator==(const Dispatch&) const = default;
@@ -99,14 +94,14 @@ struct Deadline : calendar::Deadline {
   std::int64_t event = 0;                         ///< that fixed it
 };
 
-enum class FlagState { raised, confirmed, put_aside };
-
 /// Something a person must weigh: raised by words or by a person, then confirmed or put aside.
 struct Flag {
-  std::string
-      name;  ///< "safeguarding", "data-protection", "subject-access", "court-material", "confidential-address" …
-  FlagState state = FlagState::raised;
-  std::vector<Place> places;  ///< where the words stand that raised it
+  procedure::Flag name = procedure::Flag::safeguarding;
+  Date raised;  ///< the day the centre knew
+  procedure::Confirmed confirmed = procedure::Confirmed::not_yet;
+  std::optional<Date> met;          ///< the day its duty was done
+  std::vector<std::string> fields;  ///< answers whose words raised it
+  std::vector<std::string> words;   ///< those words; shown on demand only
   std::int64_t event = 0;
 
   bool operator==(const Flag&) const = default;
@@ -139,7 +134,7 @@ struct Case {
   std::vector<std::string> about;  ///< roles complained about
   std::string referrer;            ///< "cafcass", "court", "local-authority", "solicitor", "self" …; empty: unknown
   Known court_material = Known::unknown;
-  std::optional<Incident> incident;
+  procedure::Incident incident;  ///< often unknown: then nothing may be refused as out of time
 
   std::vector<Stage> stages;  ///< in order; empty while a concern
   std::vector<Document> documents;
@@ -161,6 +156,6 @@ const Stage* find_stage(const Case& a_case, int number);
 /// The last document of that kind, or nullptr.
 const Document* find_document(const Case& a_case, std::string_view kind);
 /// True when a flag of that name is raised or confirmed.
-bool has_flag(const Case& a_case, std::string_view name);
+bool has_flag(const Case& a_case, procedure::Flag flag);
 
 }  // namespace redress::casework

@@ -5,6 +5,7 @@
 
 #include "base/bytes.hpp"
 #include "casework/case.hpp"
+#include "procedure/profile.hpp"
 
 namespace redress::casework {
 
@@ -12,10 +13,11 @@ namespace redress::casework {
 /// before it and put in place after it, so that a kill at any instant leaves the office sound.
 class Office {
  public:
-  /// Opens an office and puts in place what a killed command left staged. `today` and `now` are the clock.
+  /// Opens an office and puts in place what a killed command left staged. `data`: the shipped data, for the
+  /// holidays.
   /// Throws: Error(usage) when the folder is no office; Error(surroundings) when it cannot be read, or its register is
   /// newer than this program.
-  static Office open(const std::filesystem::path& folder);
+  static Office open(const std::filesystem::path& folder, const std::filesystem::path& data);
   Office(Office&&) noexcept;
   Office& operator=(Office&&) noexcept;
   ~Office();
@@ -100,6 +102,16 @@ Document file_signature(Office& office, const std::string& reference, const std:
 /// Files a bundle under cases/REF/bundles/, or records one written elsewhere when `bytes` is empty.
 Document file_bundle(Office& office, const std::string& reference, const std::string& audience, ByteView bytes,
                      Date date, Moment now);
+
+/// The profile as adopted when the case was opened; without a case, the one adopted last.
+const procedure::Profile& profile_of(const Office& office, const Case& a_case);
+const procedure::Profile& profile_of(const Office& office);
+
+/// The centre's calendar: holidays of its division, its week and closures.
+const calendar::Calendar& calendar_of(const Office& office, const Case& a_case);
+
+/// What the procedure asks of a case.
+procedure::Facts facts_of(const Case& a_case);
 
 /// The case of that reference; nothing when there is none.
 std::optional<Case> find_case(const Office& office, const std::string& reference);
