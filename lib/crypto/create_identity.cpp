@@ -5,7 +5,7 @@
 #include <array>
 #include <ctime>
 
-#include "crypto/identity_inside.hpp"
+#include "crypto/inside_identity.hpp"
 
 namespace redress::crypto {
 namespace {

@@ -1,6 +1,6 @@
 #include <openssl/pkcs12.h>
 
-#include "crypto/identity_inside.hpp"
+#include "crypto/inside_identity.hpp"
 
 namespace redress::crypto {
 namespace {
