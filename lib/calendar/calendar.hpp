@@ -35,8 +35,8 @@ bool is_working_day(const Calendar& calendar, Date date);
 /// The first working day on or after the date.
 Date working_day_from(const Calendar& calendar, Date date);
 
-/// The n-th working day after the start; the start itself is day 0. `count` 0 gives the start.
-/// Throws: Error(input) when no such day is within thirty years.
+/// The n-th working day after the start, or before it for a negative count; the start itself is day 0.
+/// Throws: Error(input) for more than 5,000 working days.
 Date add_working_days(const Calendar& calendar, Date start, int count);
 
 /// How many working days lie after `start` up to and including `end`; 0 when end is not after start.

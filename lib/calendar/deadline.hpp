@@ -25,6 +25,8 @@ struct Count {
   Period period;
   FirstDay first_day = FirstDay::day_after;
   LastDay last_day = LastDay::as_it_falls;
+
+  bool operator==(const Count&) const = default;
 };
 
 /// One day on the way to the last day.
@@ -57,7 +59,7 @@ struct Deadline {
   Date due;
   std::vector<Step> steps;            ///< every day counted or skipped, and why
   std::optional<Date> other_reading;  ///< where the clause can be read to give another day
-  std::string other_why;              ///< how that reading counts
+  std::string other_why;              ///< how the two readings differ
   std::string division;
   std::string holidays_version;
   bool unproclaimed = false;    ///< a day on the way is a holiday by rule only, or may yet become one
@@ -68,12 +70,13 @@ struct Deadline {
   Date binding() const { return revised.value_or(due); }
   bool open() const { return !met_on; }
   bool overdue(Date today) const { return open() && today > binding(); }
+  bool operator==(const Deadline&) const = default;
 };
 
 /// Works out `due`, `steps`, the version and `unproclaimed` from `count`, and takes `other` as the second reading: the
-/// earlier day binds the centre, the later one everybody else.
+/// earlier day binds the centre, the later one everybody else. `readings` says how the two differ.
 Deadline compute_deadline(Deadline deadline, const Calendar& calendar, const std::optional<Count>& other = {},
-                          const std::string& other_why = {});
+                          const std::string& readings = {});
 
 /// "due Wed 24 December 2025" and one line a step, as `show` and `calendar explain` print it.
 std::vector<std::string> explain(const Deadline& deadline);

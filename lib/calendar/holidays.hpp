@@ -18,7 +18,7 @@ namespace redress::calendar {
 enum class Standing {
   published,     ///< in the published list of its nation, or worked out for past years and held against one
   own,           ///< in a file of the user's
-  unproclaimed,  ///< worked out by rule for a year no list reaches yet; a proclamation may still change it
+  unproclaimed,  ///< worked out by rule for a year the list does not reach; a proclamation may still change it
 };
 
 struct Holiday {
@@ -50,8 +50,8 @@ std::optional<Holiday> find_holiday(const Holidays& holidays, Date date);
 std::vector<Holiday> holidays_of(const Holidays& holidays, int year);
 
 /// Reads a holiday file: "name: value" lines for division, version, source, years; then one "YYYY-MM-DD Title" a line,
-/// a note in brackets after it; '#' begins a remark. The same form serves the shipped lists and a user's own.
-/// Throws: Error(input) with the line when it is no holiday file.
+/// a note in square brackets after it; a line with '#' first is a remark. The same form serves the shipped lists and a
+/// user's own. Throws: Error(input) with the line when it is no holiday file.
 Holidays parse_holidays(ByteView text, const std::string& name);
 
 /// Writes what parse_holidays reads.
@@ -60,6 +60,9 @@ std::string write_holidays(const Holidays& holidays);
 /// Reads the list of one division from `folder`/<division>.txt.
 /// Throws: Error(surroundings) when it is not there, Error(input) when it cannot be used.
 Holidays load_holidays(const std::filesystem::path& folder, std::string_view division);
+
+/// The days that are a holiday in any part, as Acts for the whole kingdom count them; named `division`.
+Holidays unite(const std::vector<Holidays>& parts, const std::string& division);
 
 /// Reads the published feed of gov.uk, all divisions in it. `version` names it, usually the day it was fetched.
 /// Throws: Error(input) when it is not that feed.
