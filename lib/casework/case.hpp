@@ -131,8 +131,8 @@ struct Case {
   Complainant complainant;
   std::vector<std::string> points;  ///< what is complained of, as clarified
   Known about_named_person = Known::unknown;
-  std::vector<std::string> about;  ///< roles complained about
-  std::string referrer;            ///< "cafcass", "court", "local-authority", "solicitor", "self" …; empty: unknown
+  std::vector<std::string> about;                               ///< roles complained about
+  procedure::Referrer referrer = procedure::Referrer::unknown;  ///< who sent the family to the centre
   Known court_material = Known::unknown;
   procedure::Incident incident;  ///< often unknown: then nothing may be refused as out of time
 
@@ -142,11 +142,11 @@ struct Case {
   std::vector<Deadline> deadlines;  ///< by due date
   std::vector<Flag> flags;
   std::vector<Exception> exceptions;
-  std::vector<Event> events;       ///< the timeline
-  std::vector<std::string> holds;  ///< why it must not be disposed of
-  std::optional<Date> concluded;   ///< withdrawn, declined or closed
-
-  bool operator==(const Case&) const = default;
+  std::vector<Event> events;             ///< the timeline
+  std::vector<std::string> holds;        ///< why it must not be disposed of
+  std::optional<Date> withdrawal_asked;  ///< not yet confirmed in writing
+  std::optional<Date> concluded;         ///< withdrawn, declined or closed
+  std::vector<Finding> findings;         ///< what a person should look at
 };
 
 /// The answer's value by field name, corrections applied; nothing when not answered.
@@ -155,6 +155,8 @@ std::optional<std::string> answer_of(const Case& a_case, std::string_view field)
 const Stage* find_stage(const Case& a_case, int number);
 /// The last document of that kind, or nullptr.
 const Document* find_document(const Case& a_case, std::string_view kind);
+/// True when an exception to that clause is recorded; false for the empty clause.
+bool is_excepted(const Case& a_case, std::string_view clause);
 /// True when a flag of that name is raised or confirmed.
 bool has_flag(const Case& a_case, procedure::Flag flag);
 

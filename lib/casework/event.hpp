@@ -47,6 +47,7 @@ enum class EventKind {
   closed,
   reopened,
   disposed,  ///< content destroyed under the retention rules
+  document,  ///< a paper of the investigation filed with the case
 };
 
 /// The name on the command line and in the register: "incident-date", "referred-on" …

@@ -111,7 +111,7 @@ const procedure::Profile& profile_of(const Office& office);
 const calendar::Calendar& calendar_of(const Office& office, const Case& a_case);
 
 /// What the procedure asks of a case.
-procedure::Facts facts_of(const Case& a_case);
+procedure::Facts facts_of(const procedure::Profile& profile, const Case& a_case);
 
 /// The case of that reference; nothing when there is none.
 std::optional<Case> find_case(const Office& office, const std::string& reference);

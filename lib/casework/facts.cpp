@@ -1,0 +1,58 @@
+#include <algorithm>
+
+#include "casework/office.hpp"
+
+namespace redress::casework {
+namespace {
+
+const char* outcome_letter(int stage) {
+  return stage == 1 ? "stage1-outcome" : "stage2-decision";
+}
+
+procedure::StageFacts facts_of_stage(const Case& a_case, const Stage& stage) {
+  procedure::StageFacts facts;
+  facts.received = stage.received;
+  facts.channel = stage.channel;
+  facts.handler = stage.handler;
+  facts.acknowledged = stage.acknowledged;
+  facts.acted = stage.acted;
+  facts.revised = stage.extended_to;
+  if (stage.decision) {
+    facts.decided = stage.decision->date;
+    facts.decided_by = stage.decision->by;
+    facts.outcome = stage.decision->outcome;
+  }
+  for (const Dispatch& dispatch : a_case.dispatches)
+    if (dispatch.letter == outcome_letter(stage.number))
+      facts.response = procedure::Dispatch{dispatch.date, dispatch.channels, dispatch.arrived};
+  return facts;
+}
+
+}  // namespace
+
+procedure::Facts facts_of(const procedure::Profile& profile, const Case& a_case) {
+  procedure::Facts facts;
+  facts.received = a_case.received;
+  facts.channel = a_case.channel.value_or(Channel::email);
+  facts.formal = !a_case.stages.empty();
+  facts.anonymous = a_case.anonymous;
+  facts.incident = a_case.incident;
+  facts.about = a_case.about;
+  for (const Flag& flag : a_case.flags) facts.flags[flag.name] = {flag.raised, flag.confirmed, flag.met};
+  facts.referrer = a_case.referrer;
+  for (const Stage& stage : a_case.stages) facts.stages.push_back(facts_of_stage(a_case, stage));
+  facts.exceptional_admission = is_excepted(a_case, profile.admission.time_limit.clause) ||
+                                is_excepted(a_case, profile.admission.exceptional_clause);
+  for (std::size_t below = 0; below + 1 < facts.stages.size() && below < profile.stages.size(); ++below)
+    facts.stages[below + 1].exceptional =
+        is_excepted(a_case, profile.stages[below].escalation.clause) ||
+        is_excepted(a_case, profile.stages[below].late_clause) ||
+        is_excepted(a_case, profile.stages[below + 1 < profile.stages.size() ? below + 1 : below].late_clause);
+  facts.withdrawal_asked = a_case.withdrawal_asked;
+  if (a_case.status == Status::withdrawn) facts.withdrawal_confirmed = a_case.concluded;
+  if (a_case.status == Status::closed || a_case.status == Status::declined || a_case.status == Status::disposed)
+    facts.closed = a_case.concluded;
+  return facts;
+}
+
+}  // namespace redress::casework
