@@ -1,0 +1,60 @@
+#include "render/read_words.hpp"
+
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-page.h>
+
+#include <memory>
+
+#include "base/error.hpp"
+
+namespace redress::render {
+namespace {
+
+constexpr std::size_t most_words = 2'000'000;
+
+void keep_quiet(const std::string&, void*) {}
+
+bool is_bold(const std::string& font) {
+  return font.find("Bold") != std::string::npos || font.find("bold") != std::string::npos ||
+         font.find("Black") != std::string::npos || font.find("Heavy") != std::string::npos;
+}
+
+// "ABCDEF+Carlito-Bold" without its subset's mark.
+std::string family_of(const std::string& name) {
+  return name.size() > 7 && name[6] == '+' ? name.substr(7) : name;
+}
+
+void add_page(const poppler::page& page, int number, std::vector<material::Word>& words) {
+  for (const poppler::text_box& box : page.text_list(poppler::page::text_list_include_font)) {
+    if (words.size() >= most_words) throw Error(ErrorKind::input, "the PDF has too many words to be a complaint form");
+    material::Word& word = words.emplace_back();
+    const poppler::byte_array text = box.text().to_utf8();
+    word.text.assign(text.begin(), text.end());
+    word.page = number;
+    const poppler::rectf place = box.bbox();
+    word.box = {place.left(), place.top(), place.right(), place.bottom()};
+    word.space_after = box.has_space_after();
+    word.size = box.get_font_size();
+    word.font = family_of(box.get_font_name(0));
+    word.bold = is_bold(word.font);
+  }
+}
+
+}  // namespace
+
+std::vector<material::Word> read_words(ByteView pdf, int first, int last) {
+  poppler::set_debug_error_function(keep_quiet, nullptr);
+  const std::unique_ptr<poppler::document> file(
+      poppler::document::load_from_raw_data(pdf.data(), static_cast<int>(pdf.size())));
+  if (!file || file->is_locked()) throw Error(ErrorKind::input, "the PDF is damaged and cannot be mended: ask for it again");
+  std::vector<material::Word> words;
+  const int pages = last > 0 ? std::min(last, file->pages()) : file->pages();
+  for (int number = first; number <= pages; ++number) {
+    const std::unique_ptr<poppler::page> page(file->create_page(number - 1));
+    if (page) add_page(*page, number, words);
+  }
+  return words;
+}
+
+}  // namespace redress::render

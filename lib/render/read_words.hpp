@@ -1,0 +1,16 @@
+/// The printed words of a PDF's pages, each with its box and font, by Poppler.
+#pragma once
+
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "material/material.hpp"
+
+namespace redress::render {
+
+/// The words of the pages `first` to `last` (from 1; last 0: to the end), page by page in Poppler's reading order.
+/// Boxes are points from the top left corner of the upright, cropped page.
+/// Throws: Error(input) when Poppler cannot open the file.
+std::vector<material::Word> read_words(ByteView pdf, int first = 1, int last = 0);
+
+}  // namespace redress::render
