@@ -56,6 +56,9 @@ PoDoFo::PdfVariant references(const std::vector<Number>& numbers);
 /// Sets a key. PoDoFo copies the value.
 void set(PoDoFo::PdfDictionary& dictionary, const char* key, const PoDoFo::PdfVariant& value);
 
+/// MD5 as upper-case hexadecimal digits: PDF's own identifiers and checksums are MD5, nothing here relies on it.
+std::string md5_hex(ByteView bytes);
+
 /// UTF-16 big endian of UTF-8; a byte that is no UTF-8 becomes U+FFFD.
 std::string utf16be(std::string_view utf8);
 void append_hex(std::string& out, std::string_view bytes);

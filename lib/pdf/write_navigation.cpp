@@ -1,5 +1,3 @@
-#include <array>
-
 #include "pdf/inside_writing.hpp"
 
 namespace redress::pdf {
@@ -100,15 +98,10 @@ Number write_page_labels(Writing& writing) {
 std::vector<Number> write_attachments(Writing& writing) {
   std::vector<Number> files;
   for (const document::Attachment& attachment : writing.pages.attachments) {
-    std::array<unsigned char, 16> digest{};
-    PoDoFo::PdfEncryptMD5Base::GetMD5Binary(reinterpret_cast<const unsigned char*>(attachment.bytes.data()),
-                                            static_cast<int>(attachment.bytes.size()), digest.data());
-    std::string checksum = "<";
-    append_hex(checksum, std::string_view(reinterpret_cast<const char*>(digest.data()), digest.size()));
     PdfDictionary facts;
     set(facts, "Size", number(static_cast<std::int64_t>(attachment.bytes.size())));
     set(facts, "ModDate", text(pdf_date(writing.pages.date)));
-    set(facts, "CheckSum", raw(checksum + ">"));
+    set(facts, "CheckSum", raw("<" + md5_hex(attachment.bytes) + ">"));
     PdfDictionary content;
     set(content, "Type", name("EmbeddedFile"));
     set(content, "Subtype", name(attachment.media_type.empty() ? "application/octet-stream" : attachment.media_type));

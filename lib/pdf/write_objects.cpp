@@ -1,6 +1,3 @@
-#include <array>
-#include <cstring>
-
 #include "base/ensure.hpp"
 #include "pdf/inside_writing.hpp"
 
@@ -27,12 +24,8 @@ void set_identifier(Bytes& file) {
   const std::size_t trailer = file.rfind("trailer");
   const std::size_t begin = file.find("/ID", trailer);
   ensure(trailer != Bytes::npos && begin != Bytes::npos, "the trailer has an identifier");
-  std::array<unsigned char, 16> digest{};
   // The digest of everything up to the trailer: the whole content.
-  PoDoFo::PdfEncryptMD5Base::GetMD5Binary(reinterpret_cast<const unsigned char*>(file.data()),
-                                          static_cast<int>(trailer), digest.data());
-  std::string hex;
-  append_hex(hex, std::string_view(reinterpret_cast<const char*>(digest.data()), digest.size()));
+  const std::string hex = md5_hex(ByteView(file).substr(0, trailer));
   std::size_t at = begin;
   for (int part = 0; part < 2; ++part) {
     at = file.find('<', at);
