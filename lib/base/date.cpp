@@ -107,9 +107,23 @@ Date uk_date(Moment moment) {
 std::string to_iso(Moment moment) {
   const Date date = utc_date(moment);
   const auto into_day = static_cast<int>(moment.seconds - at(date).seconds);
-  std::array<char, 16> time{};
+  std::array<char, 40> time{};
   (void)std::snprintf(time.data(), time.size(), "T%02d:%02d:%02dZ", into_day / 3600, into_day / 60 % 60, into_day % 60);
   return to_iso(date) + time.data();
+}
+
+std::optional<Moment> parse_iso_moment(std::string_view text) {
+  if (text.size() != 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
+    return std::nullopt;
+  const std::optional<Date> date = parse_iso_date(text.substr(0, 10));
+  int seconds = 0;
+  for (const std::size_t from : {11, 14, 17}) {
+    const char tens = text[from], ones = text[from + 1];
+    if (tens < '0' || tens > '5' || ones < '0' || ones > '9') return std::nullopt;
+    seconds = seconds * 60 + (tens - '0') * 10 + (ones - '0');
+  }
+  if (!date || seconds >= 86400) return std::nullopt;
+  return at(*date, seconds);
 }
 
 }  // namespace redress

@@ -63,4 +63,7 @@ Date uk_date(Moment moment);
 /// "2026-11-24T09:30:00Z".
 std::string to_iso(Moment moment);
 
+/// Reads exactly YYYY-MM-DDTHH:MM:SSZ; nothing for anything else.
+std::optional<Moment> parse_iso_moment(std::string_view text);
+
 }  // namespace redress
