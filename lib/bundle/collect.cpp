@@ -1,0 +1,200 @@
+#include "bundle/collect.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "crypto/digest.hpp"
+#include "document/parts.hpp"
+#include "layout/lay_out.hpp"
+#include "pdf/write_pages.hpp"
+
+namespace redress::bundle {
+namespace {
+
+std::string extension_of(const std::filesystem::path& path) {
+  std::string extension = path.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return extension;
+}
+
+std::string media_type_of(const std::string& extension) {
+  static const std::map<std::string, std::string> types{
+      {".pdf", "application/pdf"},
+      {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+      {".odt", "application/vnd.oasis.opendocument.text"},
+      {".rtf", "application/rtf"},
+      {".eml", "message/rfc822"},
+      {".msg", "application/vnd.ms-outlook"},
+      {".jpg", "image/jpeg"},
+      {".jpeg", "image/jpeg"},
+      {".png", "image/png"},
+      {".tif", "image/tiff"},
+      {".tiff", "image/tiff"},
+      {".txt", "text/plain"}};
+  const auto found = types.find(extension);
+  return found == types.end() ? "application/octet-stream" : found->second;
+}
+
+// The title by which the index calls a letter.
+std::string title_of(const std::string& kind) {
+  static const std::map<std::string, std::string> titles{
+      {"acknowledgement", "Acknowledgement of the complaint"},
+      {"update", "Update with a revised response date"},
+      {"stage1-outcome", "Stage 1 outcome"},
+      {"stage2-acknowledgement", "Acknowledgement of the Stage 2 request"},
+      {"stage2-update", "Stage 2 update with a revised decision date"},
+      {"stage2-decision", "Stage 2 decision"},
+      {"withdrawal-confirmation", "Confirmation of withdrawal"},
+      {"out-of-time", "Letter on the time limit"},
+      {"rerouting", "Letter on who handles the complaint"},
+      {"meeting-invitation", "Invitation to a meeting"},
+      {"return", "Complaint as received"},
+      {"attachment", "Paper that came with the complaint"},
+      {"file-note", "File note"}};
+  const auto found = titles.find(kind);
+  return found == titles.end() ? kind : found->second;
+}
+
+char section_of(const casework::Document& document) {
+  if (document.received) return document.kind == "return" || document.kind == "attachment" ? 'A' : 'C';
+  if (document.kind == "stage1-outcome" || document.kind == "stage2-decision" || document.kind == "out-of-time")
+    return 'D';
+  if (document.kind == "file-note") return 'C';
+  return 'B';
+}
+
+class Collector {
+ public:
+  Collector(const casework::Office& office, const casework::Case& a_case, const procedure::Profile& profile,
+            const Labels& labels, const font::Library& fonts, const Wish& wish)
+      : office_(office), case_(a_case), profile_(profile), labels_(labels), fonts_(fonts) {
+    contents_.reference = a_case.reference;
+    contents_.centre = profile.identity.name;
+    contents_.audience = wish.audience;
+    contents_.date = wish.date;
+    contents_.pagination = wish.pagination;
+    audience_.court_material = audience_.addresses = true;
+    if (wish.audience == "internal") return;
+    const auto found = std::find_if(profile.audiences.begin(), profile.audiences.end(),
+                                    [&](const procedure::Audience& audience) { return audience.id == wish.audience; });
+    if (found == profile.audiences.end())
+      throw Error(ErrorKind::usage, "the centre's profile knows no audience \"" + wish.audience + "\"");
+    audience_ = *found;
+  }
+
+  Contents collect() {
+    for (const auto& [letter, title] : titles_) contents_.sections.push_back({letter, title, {}});
+    std::size_t returns = 0;
+    for (const casework::Document& document : case_.documents) {
+      if (document.kind == "bundle") continue;
+      const record::Record* record = nullptr;
+      if (document.kind == "return" && returns < case_.records.size()) record = &case_.records[returns++];
+      add_document(document, record);
+    }
+    const bool internal = contents_.audience == "internal";
+    add('C', {"Chronology",
+              contents_.date,
+              print(compose_chronology(case_, profile_, internal ? Notes::shown : Notes::hidden, contents_)),
+              {}});
+    add('F', {"The complaints procedure, clause by clause", {}, print(compose_clauses(profile_, contents_)), {}});
+    add('Z', {"Proof of completeness", contents_.date, print(compose_integrity(contents_)), {}});
+    auto& sections = contents_.sections;
+    sections.erase(std::remove_if(sections.begin(), sections.end(), [](const Section& s) { return s.items.empty(); }),
+                   sections.end());
+    return std::move(contents_);
+  }
+
+ private:
+  void add(char letter, Item item) {
+    for (Section& section : contents_.sections)
+      if (section.letter == letter) section.items.push_back(std::move(item));
+  }
+
+  Bytes print(const document::Document& document) const {
+    return pdf::write_pages(layout::lay_out(document, fonts_).value);
+  }
+
+  Bytes stored(const casework::Document& document) const {
+    Bytes bytes = load_file(casework::path_of(office_, document));
+    if (crypto::sha256(bytes) != document.sha256)
+      throw Error(ErrorKind::surroundings,
+                  document.path.string() + " is not the file that was stored; run: redress check");
+    return bytes;
+  }
+
+  // Nothing is covered up by halves: a file that shows what this reader may not see stays out whole, and is named.
+  bool withheld(const casework::Document& document, const std::string& title) {
+    if (!audience_.court_material && case_.court_material == casework::Known::yes && document.received) {
+      contents_.left_out.push_back(title +
+                                   ": it may hold papers of a court case, which stay out without the court’s consent.");
+      return true;
+    }
+    if (!audience_.addresses) {
+      contents_.left_out.push_back(title + ": it shows an address.");
+      return true;
+    }
+    return false;
+  }
+
+  void add_document(const casework::Document& document, const record::Record* record) {
+    const std::string title = title_of(document.kind);
+    if (withheld(document, title)) return;
+    Item item;
+    item.title = title;
+    item.date = document.date;
+    Original original;
+    const std::filesystem::path below_case =
+        document.path.lexically_relative(std::filesystem::path("cases") / case_.reference);
+    original.path = "originals/" + below_case.generic_string();
+    const std::string extension = extension_of(document.path);
+    original.media_type = media_type_of(extension);
+    original.bytes = stored(document);
+    original.sha256 = document.sha256;
+    if (extension == ".pdf")
+      item.pdf = original.bytes;
+    else if (extension == ".jpg" || extension == ".jpeg" || extension == ".png")
+      item.pdf = picture_pages(original.bytes, title);
+    item.original = std::move(original);
+    const bool transcript = record && (item.pdf.empty() || extension != ".pdf");
+    add(section_of(document), std::move(item));
+    if (transcript)
+      add(section_of(document),
+          {title + ", as it was read", document.date, print(compose_transcript(*record, labels_, contents_)), {}});
+  }
+
+  Bytes picture_pages(const Bytes& picture, const std::string& title) const {
+    document::Document document;
+    document.title = title;
+    document.author = contents_.centre;
+    document.date = contents_.date;
+    document.numbered_pages = false;
+    document::Figure figure;
+    figure.picture = picture;
+    figure.alternative = title + ": a picture of the page";
+    document.blocks.push_back(document::Block{figure, document::Keep::free, ""});
+    return print(document);
+  }
+
+  const casework::Office& office_;
+  const casework::Case& case_;
+  const procedure::Profile& profile_;
+  const Labels& labels_;
+  const font::Library& fonts_;
+  procedure::Audience audience_;
+  Contents contents_;
+  const std::vector<std::pair<char, std::string>> titles_{
+      {'A', "Complaint"},  {'B', "Correspondence"}, {'C', "Investigation"}, {'D', "Decisions"},
+      {'E', "Escalation"}, {'F', "Procedure"},      {'Z', "Integrity"}};
+};
+
+}  // namespace
+
+Contents collect_contents(const casework::Office& office, const casework::Case& a_case,
+                          const procedure::Profile& profile, const Labels& labels, const font::Library& fonts,
+                          const Wish& wish) {
+  return Collector(office, a_case, profile, labels, fonts, wish).collect();
+}
+
+}  // namespace redress::bundle

@@ -1,0 +1,103 @@
+#include "bundle/front.hpp"
+
+#include "document/parts.hpp"
+#include "pdf/assemble.hpp"
+#include "unicode/dates.hpp"
+
+namespace redress::bundle {
+namespace {
+
+using namespace document;
+
+std::string in_words(const std::optional<Date>& date) {
+  return date ? unicode::format_date(*date, "en-GB") : std::string("–");
+}
+
+std::string audience_in_words(const std::string& audience) {
+  if (audience == "internal") return "the centre’s own file";
+  if (audience == "complainant") return "the complainant";
+  if (audience == "naccc") return "NACCC, the National Association of Child Contact Centres";
+  if (audience == "ico") return "the Information Commissioner’s Office";
+  return audience;
+}
+
+Document page_of(const Contents& contents, const std::string& title) {
+  Document document;
+  document.title = title;
+  document.author = contents.centre;
+  document.subject = "Case " + contents.reference;
+  document.date = contents.date;
+  document.numbered_pages = false;  // the bundle numbers its pages itself
+  return document;
+}
+
+Block index_table(const Contents& contents, const Numbering& numbering) {
+  Table table;
+  table.widths = {1.2, 7.4, 3.2, 2.2};
+  table.header_rows = 1;
+  table.rows.push_back(
+      {header_cell("No."), header_cell("Document"), header_cell("Date"), header_cell("Page", Align::end)});
+  std::size_t number = 0;
+  for (std::size_t s = 0; s < contents.sections.size(); ++s) {
+    const Section& section = contents.sections[s];
+    const std::string scheme = pdf::Assembly::link_scheme;
+    Cell name =
+        cell(std::string(1, section.letter) + "  " + section.title, scheme + std::to_string(numbering.dividers[s]));
+    std::get<Paragraph>(name.blocks.front().is).texts.front().bold = true;
+    name.columns = 3;
+    table.rows.push_back({name, cell(numbering.labels[numbering.dividers[s]], "", Align::end)});
+    for (std::size_t i = 0; i < section.items.size(); ++i) {
+      const Item& item = section.items[i];
+      const Placed& placed = numbering.sections[s][i];
+      const std::string range = placed.pages == 0   ? "file only"
+                                : placed.pages == 1 ? placed.from
+                                                    : placed.from + "–" + placed.to;
+      const std::string link = placed.pages ? scheme + std::to_string(placed.first) : "";
+      table.rows.push_back({cell(std::to_string(++number)), cell(item.title, link), cell(in_words(item.date)),
+                            cell(range, "", Align::end)});
+    }
+  }
+  table.summary = "Documents of the bundle with their dates and pages";
+  return Block{table};
+}
+
+}  // namespace
+
+Document compose_front(const Contents& contents, const Numbering& numbering) {
+  Document document = page_of(contents, "Case bundle " + contents.reference);
+  Blocks& blocks = document.blocks;
+  blocks.push_back(paragraph(contents.centre, "reference"));
+  blocks.push_back(heading(1, "Case bundle " + contents.reference));
+  blocks.push_back(
+      paragraph("Made on " + in_words(contents.date) + " for " + audience_in_words(contents.audience) + "."));
+  const std::size_t total = numbering.labels.size();
+  blocks.push_back(paragraph("This bundle has " + std::to_string(total) + (total == 1 ? " page. " : " pages. ") +
+                             "The number at the foot of each page is the one the index and the bookmarks use. "
+                             "Documents are shown a little smaller than they are, so that the number covers nothing."));
+  blocks.push_back(
+      paragraph("Each document is also attached to this file exactly as it was received or signed. "
+                "A signature can be checked in the attached letter, not in the copy shown here."));
+  if (total > 350)
+    blocks.push_back(
+        paragraph("This bundle has more than 350 pages. The family court accepts no more without its "
+                  "permission (Practice Direction 27A, paragraph 11.2(b))."));
+  if (!contents.left_out.empty()) {
+    blocks.push_back(heading(2, "Left out of this copy"));
+    blocks.push_back(list(contents.left_out));
+  }
+  blocks.push_back(heading(2, "Index"));
+  blocks.push_back(index_table(contents, numbering));
+  return document;
+}
+
+Document compose_divider(const Contents& contents, const Section& section) {
+  Document document = page_of(contents, std::string("Section ") + section.letter);
+  document.blocks.push_back(paragraph("Case bundle " + contents.reference, "reference"));
+  document.blocks.push_back(heading(1, std::string(1, section.letter) + "  " + section.title));
+  std::vector<std::string> titles;
+  for (const Item& item : section.items) titles.push_back(item.title + (item.date ? ", " + in_words(item.date) : ""));
+  document.blocks.push_back(list(titles));
+  return document;
+}
+
+}  // namespace redress::bundle

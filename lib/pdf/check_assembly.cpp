@@ -1,0 +1,117 @@
+#include "pdf/check_assembly.hpp"
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
+#include <qpdf/QPDFPageLabelDocumentHelper.hh>
+
+#include <set>
+
+#include "pdf/inside_assembly.hpp"
+
+namespace redress::pdf {
+namespace {
+
+using Object = QPDFObjectHandle;
+
+class AssemblyChecker {
+ public:
+  explicit AssemblyChecker(OpenPart& part) : part_(part) {
+    for (const Object& page : part.old_pages) pages_.insert(page.getObjGen());
+  }
+
+  std::vector<Finding> check() {
+    for (std::size_t i = 0; i < part_.old_pages.size(); ++i) check_links(part_.old_pages[i], i + 1);
+    check_bookmarks(part_.file->getRoot().getKey("/Outlines"), 0);
+    check_labels();
+    check_attachments();
+    return std::move(findings_);
+  }
+
+ private:
+  void fault(const char* code, const std::string& text, std::size_t page = 0) {
+    Finding finding;
+    finding.weight = Weight::fault;
+    finding.code = code;
+    finding.place.page = static_cast<int>(page);
+    finding.text = text;
+    findings_.push_back(std::move(finding));
+  }
+
+  bool leads_to_page(Object place) const {
+    return !place.isArray() || (place.getArrayNItems() > 0 && pages_.count(place.getArrayItem(0).getObjGen()) > 0);
+  }
+
+  void check_links(Object page, std::size_t number) {
+    Object annotations = page.getKey("/Annots");
+    if (!annotations.isArray()) return;
+    for (Object annotation : annotations.getArrayAsVector()) {
+      if (!annotation.isDictionary() || !annotation.getKey("/Subtype").isNameAndEquals("/Link")) continue;
+      Object place = annotation.getKey("/Dest");
+      Object action = annotation.getKey("/A");
+      if (action.isDictionary() && action.getKey("/S").isNameAndEquals("/GoTo")) place = action.getKey("/D");
+      if (!leads_to_page(place))
+        fault("bundle.link.dead", "page " + std::to_string(number) + ": a link leads to no page of this file", number);
+    }
+  }
+
+  void check_bookmarks(Object item, int depth) {
+    if (!item.isDictionary() || depth > 20) return;
+    std::set<QPDFObjGen> seen;
+    for (Object child = item.getKey("/First"); child.isDictionary(); child = child.getKey("/Next")) {
+      if (!seen.insert(child.getObjGen()).second) return fault("bundle.bookmark.dead", "the bookmarks run in a circle");
+      if (!leads_to_page(child.getKey("/Dest")))
+        fault("bundle.bookmark.dead", "a bookmark leads to no page of this file");
+      check_bookmarks(child, depth + 1);
+    }
+  }
+
+  void check_labels() {
+    QPDFPageLabelDocumentHelper labels(*part_.file);
+    if (!labels.hasPageLabels()) return fault("bundle.label.missing", "the file has no page labels");
+    for (std::size_t i = 0; i < part_.old_pages.size(); ++i)
+      if (labels.getLabelForPage(static_cast<long long>(i)).isNull())
+        return fault("bundle.label.missing", "page " + std::to_string(i + 1) + " has no label", i + 1);
+  }
+
+  void check_attachments() {
+    QPDFEmbeddedFileDocumentHelper attachments(*part_.file);
+    for (const auto& [name, file] : attachments.getEmbeddedFiles()) {
+      QPDFEFStreamObjectHelper stream(file->getEmbeddedFileStream());
+      if (stream.getObjectHandle().isNull() || stream.getChecksum().empty()) continue;
+      const auto data = stream.getObjectHandle().getStreamData(qpdf_dl_all);
+      QPDFEFStreamObjectHelper copy = QPDFEFStreamObjectHelper::createEFStream(
+          *part_.file, std::string(reinterpret_cast<const char*>(data->getBuffer()), data->getSize()));
+      (void)copy.getObjectHandle().getStreamData(qpdf_dl_all);  // the checksum is known once the data has run through
+      if (copy.getChecksum() != stream.getChecksum())
+        fault("bundle.attachment.changed", "an attached file is not what its checksum says: " + name);
+    }
+  }
+
+  OpenPart& part_;
+  std::set<QPDFObjGen> pages_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Carried> read_attachments(ByteView bytes, const std::string& name) {
+  const Bytes kept(bytes);
+  const OpenPart part = open_part(kept, name);
+  std::vector<Carried> all;
+  QPDFEmbeddedFileDocumentHelper attachments(*part.file);
+  for (const auto& [key, file] : attachments.getEmbeddedFiles()) {
+    Object stream = file->getEmbeddedFileStream();
+    if (!stream.isStream()) continue;
+    const auto data = stream.getStreamData(qpdf_dl_all);
+    all.push_back({file->getFilename(), Bytes(reinterpret_cast<const char*>(data->getBuffer()), data->getSize())});
+  }
+  return all;
+}
+
+std::vector<Finding> check_assembly(ByteView bytes, const std::string& name) {
+  const Bytes kept(bytes);
+  OpenPart part = open_part(kept, name);
+  return AssemblyChecker(part).check();
+}
+
+}  // namespace redress::pdf
