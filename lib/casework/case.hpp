@@ -92,6 +92,7 @@ struct Stage {
 struct Deadline : calendar::Deadline {
   std::vector<std::filesystem::path> printed_in;  ///< letters that name the day
   std::int64_t event = 0;                         ///< that fixed it
+  std::optional<Date> rederived;                  ///< what today's holidays would give, where that is another day
 };
 
 /// Something a person must weigh: raised by words or by a person, then confirmed or put aside.

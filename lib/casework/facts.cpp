@@ -28,6 +28,15 @@ procedure::StageFacts facts_of_stage(const Case& a_case, const Stage& stage) {
   return facts;
 }
 
+// A late request is taken under the clause of the stage it leaves or of the stage it asks for.
+bool is_late_excepted(const procedure::Profile& profile, const Case& a_case, std::size_t stage) {
+  if (stage >= profile.stages.size()) return false;
+  const procedure::Stage& left = profile.stages[stage - 1];
+  const procedure::Stage& asked = profile.stages[stage];
+  return is_excepted(a_case, left.escalation.clause) || is_excepted(a_case, left.late_clause) ||
+         is_excepted(a_case, asked.late_clause);
+}
+
 }  // namespace
 
 procedure::Facts facts_of(const procedure::Profile& profile, const Case& a_case) {
@@ -43,11 +52,8 @@ procedure::Facts facts_of(const procedure::Profile& profile, const Case& a_case)
   for (const Stage& stage : a_case.stages) facts.stages.push_back(facts_of_stage(a_case, stage));
   facts.exceptional_admission = is_excepted(a_case, profile.admission.time_limit.clause) ||
                                 is_excepted(a_case, profile.admission.exceptional_clause);
-  for (std::size_t below = 0; below + 1 < facts.stages.size() && below < profile.stages.size(); ++below)
-    facts.stages[below + 1].exceptional =
-        is_excepted(a_case, profile.stages[below].escalation.clause) ||
-        is_excepted(a_case, profile.stages[below].late_clause) ||
-        is_excepted(a_case, profile.stages[below + 1 < profile.stages.size() ? below + 1 : below].late_clause);
+  for (std::size_t i = 1; i < facts.stages.size(); ++i)
+    facts.stages[i].exceptional = is_late_excepted(profile, a_case, i);
   facts.withdrawal_asked = a_case.withdrawal_asked;
   if (a_case.status == Status::withdrawn) facts.withdrawal_confirmed = a_case.concluded;
   if (a_case.status == Status::closed || a_case.status == Status::declined || a_case.status == Status::disposed)

@@ -37,6 +37,10 @@ class Office {
 /// Error(surroundings), and then nothing is left behind.
 void make_office(const std::filesystem::path& folder, ByteView profile, Moment now);
 
+/// Takes another version of the centre's profile; earlier ones are kept, and cases go on under theirs. Gives its
+/// number. Throws: Error(usage) when it is another centre's; Error(input) when it is at fault.
+int adopt_profile(Office& office, ByteView profile, Moment now);
+
 /// A returned file, its bytes and what was read from it.
 struct Return {
   std::string name;  ///< the file's own name, without folders; empty: typed in, no file
