@@ -103,7 +103,7 @@ int adopt_profile(Office& office, ByteView profile, Moment now) {
   const procedure::Profile adopted = procedure::load_profile(profile, "centre.xml").value;
   const int last = last_profile(office.inside());
   const procedure::Profile& before = profile_at(office.inside(), last);
-  if (before.source == profile) return last;
+  if (text_of_profile(office.inside(), last) == profile) return last;
   if (before.identity.id != adopted.identity.id)
     throw Error(ErrorKind::usage, "this office is of the centre " + before.identity.id + ", the profile of " +
                                       adopted.identity.id + "; make another office for it");
