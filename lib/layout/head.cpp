@@ -1,0 +1,198 @@
+#include "layout/head.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "layout/place_line.hpp"
+
+namespace redress::layout {
+namespace {
+
+using document::Align;
+using document::Envelope;
+
+class HeadSetter {
+ public:
+  explicit HeadSetter(Desk& desk)
+      : desk_(desk), sheet_(desk.sheet), window_(window_of(desk.document.setting.envelope)) {
+    side_left_ = sheet_.left + (sheet_.measure() * 0.64);
+  }
+
+  Head set() {
+    const document::Document& document = desk_.document;
+    head_.text_from = sheet_.top;
+    Length name_end = Length::mm(15), side_end = Length::mm(15);
+    if (document.letterhead) {
+      name_end = set_name(*document.letterhead);
+      side_end = set_contact(*document.letterhead);
+    }
+    if (!document.recipient) {
+      if (document.letterhead) head_.text_from = std::max(name_end, side_end) + Length::mm(8);
+      return std::move(head_);
+    }
+    const bool windowed = document.setting.envelope != Envelope::none;
+    const page::Area zone = windowed ? window_.zone : free_zone(std::max(name_end, side_end));
+    // Reading order: reference and date, marking, address.
+    const Length beside = set_references(std::max(zone.top - Length::mm(6), side_end + Length::mm(4)));
+    const Length marking_end = set_marking(zone, name_end);
+    const Length address_end = set_address(*document.recipient, zone, windowed);
+    head_.text_from = std::max({windowed ? window_.text_from : address_end + Length::mm(8), beside + Length::mm(6),
+                                address_end + Length::mm(5), marking_end + Length::mm(5)});
+    return std::move(head_);
+  }
+
+ private:
+  // Text at a fixed place; gives where it ends.
+  Length put(const std::string& text, const Look& look, Length left, Length width, Length top,
+             Align align = Align::start) {
+    if (text.empty()) return top;
+    Column column;
+    column.left = left;
+    column.width = width;
+    column.language = desk_.document.language;
+    const page::TagIndex tag = desk_.add_tag(page::TagKind::paragraph, 0);
+    return put(flow_texts(desk_, {{text, false, false, "", ""}}, look, column, tag, align).pieces, top);
+  }
+
+  Length put(const Pieces& pieces, Length top) {
+    for (const Piece& piece : pieces) {
+      top += piece.before;
+      for (Entry entry : piece.entries) {
+        move_down(entry.item, top);
+        head_.entries.push_back(std::move(entry));
+      }
+      top += piece.height;
+    }
+    return top;
+  }
+
+  Length set_name(const document::Letterhead& letterhead) {
+    Length top = Length::mm(15);
+    const Length width = side_left_ - sheet_.left - Length::mm(6);
+    if (letterhead.logo) {
+      document::Figure logo = *letterhead.logo;
+      if (logo.width <= Length() && logo.height <= Length()) logo.height = Length::mm(16);
+      Column column;
+      column.left = sheet_.left;
+      column.width = width;
+      column.language = desk_.document.language;
+      const Pieces pieces = flow_figure(desk_, logo, column).pieces;
+      if (!pieces.empty()) top = put(pieces, top) + Length::mm(2);
+    }
+    Look look;
+    look.size = Length::pt(std::min(sheet_.text * 1.45, 20.0));
+    look.leading = look.size * 1.2;
+    look.bold = true;
+    return put(letterhead.name, look, sheet_.left, width, top);
+  }
+
+  Length set_contact(const document::Letterhead& letterhead) {
+    Length top = Length::mm(15);
+    Look look;
+    look.size = Length::pt(std::max(sheet_.text * 0.8, 9.0));
+    look.leading = look.size * 1.35;
+    look.colour = quiet_ink;
+    std::string lines;
+    for (const std::string& line : letterhead.contact) lines += (lines.empty() ? "" : "\n") + line;
+    return put(lines, look, side_left_, sheet_.right - side_left_, top);
+  }
+
+  page::Area free_zone(Length from) const {
+    return {sheet_.left, from + Length::mm(14), sheet_.left + Length::mm(95), sheet_.bottom};
+  }
+
+  // Leading paragraphs of style "reference" and "date" stand at the right, level with the address.
+  Length set_references(Length top) {
+    if (sheet_.text > 14) return Length();
+    Length end;
+    for (const document::Block& block : desk_.document.blocks) {
+      const auto* paragraph = std::get_if<document::Paragraph>(&block.is);
+      if (!paragraph || (paragraph->style != "reference" && paragraph->style != "date")) break;
+      Look look = desk_.sheet.paragraph(paragraph->style);
+      look.size = look.size * 0.9;
+      look.leading = look.size * 1.35;
+      Column column;
+      column.left = side_left_;
+      column.width = sheet_.right - side_left_;
+      column.language = nearer(block.language, desk_.document.language);
+      const page::TagIndex tag = desk_.add_tag(page::TagKind::paragraph, 0, column.language);
+      top = put(flow_texts(desk_, paragraph->texts, look, column, tag, Align::start).pieces, top) + look.size * 0.35;
+      end = top;
+      ++head_.blocks_used;
+    }
+    return end;
+  }
+
+  Length set_marking(const page::Area& zone, Length name_end) {
+    if (desk_.document.marking.empty()) return Length();
+    Look look = sheet_.paragraph("marking");
+    look.size = std::min(look.size, Length::pt(12));
+    look.leading = look.size * 1.3;
+    const Length top = std::max(zone.top - look.leading - Length::mm(1.5), name_end + Length::mm(1));
+    return put(desk_.document.marking, look, sheet_.left, zone.right - sheet_.left, top);
+  }
+
+  // The largest size at which every line of the address is seen; each line of the address is one line on paper.
+  Length set_address(const document::Address& address, const page::Area& zone, bool windowed) {
+    document::Texts texts;
+    for (const std::string& line : address.lines)
+      if (!line.empty()) texts.push_back({(texts.empty() ? "" : "\n") + line, false, false, "", ""});
+    if (texts.empty()) return zone.top;
+    const double largest = windowed ? std::min(sheet_.text, 14.0) : sheet_.text;
+    const page::TagIndex tag = desk_.add_tag(page::TagKind::paragraph, 0);
+    const Length left = std::max(zone.left, sheet_.left), width = zone.right - left;
+    for (double size = largest; size >= 8; size -= 0.5) {
+      Look look;
+      look.size = Length::pt(size);
+      look.leading = look.size * 1.2;
+      const Paragraph paragraph = shape_paragraph(desk_, texts, look, desk_.document.language, tag);
+      const std::vector<Line> lines = break_lines(paragraph, Length::pt(1'000'000));
+      const Length height = look.leading * static_cast<std::int64_t>(lines.size());
+      const bool narrow = natural_width(paragraph) <= width;
+      if (height > zone.bottom - zone.top || !narrow) continue;
+      if (size < 10)
+        desk_.report(Weight::note, "layout.address.small",
+                     "the address is set below 10 points so that the envelope's window shows all of it");
+      Length baseline = zone.top + look.size * 1.07;
+      for (const Line& line : lines) {
+        // An address stands flush left in its window whatever it is written in.
+        const bool backwards = paragraph.direction == unicode::Direction::right_to_left;
+        const auto entries =
+            place_line(desk_, paragraph, line, {left, width, baseline, backwards ? Align::end : Align::start});
+        head_.entries.insert(head_.entries.end(), entries.begin(), entries.end());
+        baseline += look.leading;
+      }
+      return zone.top + height;
+    }
+    throw Error(ErrorKind::input, "the address has " + std::to_string(texts.size()) +
+                                      " lines and does not fit the envelope's window, which shows " +
+                                      std::to_string(static_cast<int>((zone.bottom - zone.top).points() / 9.6)) +
+                                      " short lines: shorten it, or set the envelope to none");
+  }
+
+  Desk& desk_;
+  const Sheet& sheet_;
+  Window window_;
+  Length side_left_;
+  Head head_;
+};
+
+}  // namespace
+
+Window window_of(Envelope envelope) {
+  switch (envelope) {
+    case Envelope::dl_window:
+      return {{Length::mm(20), Length::mm(57), Length::mm(100), Length::mm(81)}, Length::mm(92)};
+    case Envelope::c5_window:
+    case Envelope::notify:
+      return {{Length::mm(24.6), Length::mm(39.5), Length::mm(120), Length::mm(66.3)}, Length::mm(95)};
+    case Envelope::none: break;
+  }
+  return {};
+}
+
+Head set_head(Desk& desk) {
+  return HeadSetter(desk).set();
+}
+
+}  // namespace redress::layout
