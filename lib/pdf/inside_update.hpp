@@ -20,7 +20,7 @@ class Increment {
   QPDFObjectHandle root() { return pdf_.getRoot(); }
 
   /// A number for a new object, and a reference to it that can be put into dictionaries of this file.
-  int reserve() { return next_++; }
+  int reserve();
   QPDFObjectHandle reference(int number) { return pdf_.getObject(number, 0); }
 
   void put(int number, Bytes syntax) { objects_[QPDFObjGen(number, 0)] = std::move(syntax); }

@@ -61,6 +61,12 @@ Increment::Increment(ByteView file) : file_(file) {
   if (!table.empty()) next_ = std::max(next_, table.rbegin()->first.getObj() + 1);
 }
 
+int Increment::reserve() {
+  // qpdf drops a key whose value is a reference to nothing, so the number stands for something from the start.
+  pdf_.replaceObject(next_, 0, QPDFObjectHandle::newDictionary());
+  return next_++;
+}
+
 void Increment::put(QPDFObjectHandle changed) {
   ensure(changed.isIndirect() && !changed.isStream(), "an object with a number is written anew");
   objects_[changed.getObjGen()] = changed.unparseResolved();
