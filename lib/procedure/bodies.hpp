@@ -26,16 +26,22 @@ struct Contact {
   Place place;
 };
 
+/// One reason for which a body applies; every part that is not empty must hold.
+struct When {
+  std::vector<std::string> jurisdictions, referrers, flags, services;
+  std::string why;
+};
+
 struct Body {
-  std::string id;                          ///< "naccc", "cafcass", "lado", "ico", …
-  std::string name;                        ///< in full
-  std::string short_name;                  ///< "NACCC"
-  std::vector<std::string> jurisdictions;  ///< empty: all
-  std::string can;                         ///< what it looks at, in a sentence
-  std::string cannot;                      ///< what it does not
-  std::string how;                         ///< how to turn to it
-  std::optional<calendar::Period> limit;   ///< its own limit, where it has one
-  std::string limit_from;                  ///< what that counts from, in words
+  std::string id;                         ///< "naccc", "cafcass", "lado", "ico", …
+  std::string name;                       ///< in full
+  std::string short_name;                 ///< "NACCC"
+  std::vector<When> when;                 ///< any of them suffices; none: never chosen
+  std::string can;                        ///< what it looks at, in a sentence
+  std::string cannot;                     ///< what it does not
+  std::string how;                        ///< how to turn to it
+  std::optional<calendar::Period> limit;  ///< its own limit, where it has one
+  std::string limit_from;                 ///< what that counts from, in words
   std::vector<Contact> contacts;
 };
 
@@ -60,7 +66,7 @@ struct ApplicableBody {
   std::string clause;  ///< that demands or limits it, where one does
   std::string can, cannot, how;
   std::optional<Date> until;       ///< last day to turn to it, where one is known
-  std::string until_words;         ///< a limit that cannot be given as a date
+  std::string until_words;         ///< a limit that cannot be given as a date, as a sentence
   std::optional<Contact> contact;  ///< valid today
   bool in_stage2_letter = true;    ///< false: a duty of the centre's own, such as telling the LADO
 };

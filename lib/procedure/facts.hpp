@@ -34,7 +34,7 @@ std::optional<Flag> parse_flag(std::string_view text);
 enum class Confirmed { not_yet, yes, no };
 
 struct FlagFact {
-  Date raised;  ///< the day the centre knew
+  Date raised;  ///< the day it reached the centre, or the centre knew
   Confirmed confirmed = Confirmed::not_yet;
   std::optional<Date> met;  ///< the day its duty was done: LADO told, request answered
 };

@@ -1,6 +1,7 @@
 /// A centre's profile: everything in which its complaints procedure differs from another centre's, as data.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,7 @@ struct Identity {
   std::string registered_in;  ///< "England and Wales"
   std::vector<std::string> registered_office, correspondence_address;
   std::vector<std::string> phones, emails;
+  std::vector<std::string> also_printed;  ///< addresses the policy prints that differ from these; never used
   std::string website, naccc_number;
   std::string jurisdiction;        ///< "england", "wales", "guernsey", "isle-of-man", "jersey", …: which bodies apply
   std::string division;            ///< of bank holidays: "england-and-wales"
@@ -83,7 +85,6 @@ struct ExtraClock {
   std::string flag;  ///< "safeguarding"
   std::string what;  ///< "Report to the local authority designated officer"
   Clock clock;
-  bool both_readings = false;  ///< the period may be read as beginning with the day itself
 };
 
 /// A body outside the centre that its letters may name.
@@ -99,6 +100,14 @@ struct Retention {
   std::optional<calendar::Period> keep;  ///< from closure; nothing: no deletion without a person's decision
   int until_age = 0;                     ///< of the youngest child, where later; 0: not
   std::string reason;
+  bool adopted = false;  ///< by the centre; else only suggested
+};
+
+/// Who a concern is raised with, before anything is formal.
+struct Concerns {
+  std::vector<std::string> to;  ///< role ids
+  std::string otherwise;        ///< role id, for who finds it hard to speak to those
+  std::string clause, otherwise_clause;
 };
 
 /// Who a bundle may be made for, and what stays out of it.
@@ -118,6 +127,7 @@ struct Profile {
   std::string version;  ///< of the policy: the day it was adopted or last reviewed, ISO, or a name
   Identity identity;
   std::vector<Role> roles;
+  Concerns concerns;
   Admission admission;
   std::vector<Stage> stages;
   std::vector<ExtraClock> extra_clocks;
@@ -129,21 +139,21 @@ struct Profile {
   std::vector<calendar::ReceiptRule> receipt_rules;
   std::vector<calendar::Closure> closures;
   calendar::Closures closures_counted = calendar::Closures::counted;
-  std::optional<Date> policy_reviewed;  ///< last review
+  std::array<bool, 7> works{true, true, true, true, true, false, false};  ///< Monday to Sunday
+  std::optional<Date> policy_reviewed;                                    ///< last review
   std::string policy_reviewer;
   std::optional<calendar::Period> review_every;
   std::string review_clause;
   std::string court_material_clause;
   std::vector<Clause> clauses;
-  Bytes source;  ///< the XML it was loaded from, for the office's own copy
 
   bool offers(std::string_view service) const;
   int last_stage() const { return static_cast<int>(stages.size()); }
 };
 
-/// Reads a centre's profile. Unknown references and missing parts are findings; `name` names the file in places.
+/// Reads a centre's profile; `name` names the file in places. What it refers to is held together by check_profile.
 /// Throws: Error(input) when it is not well-formed or is no profile at all.
-/// Findings: profile.* with line numbers; see lint.hpp for those a whole check adds.
+/// Findings: profile.value with its line, for a value that cannot be read.
 Reading<Profile> load_profile(ByteView xml, const std::string& name);
 
 /// The role of that id, or nullptr.

@@ -34,8 +34,8 @@ std::optional<Refusal> find_refusal_to_decide(const Profile& profile, const Fact
 /// A body turned to before the stage it waits for has ended.
 std::optional<Refusal> find_refusal_to_refer(const Profile& profile, const Facts& facts, std::string_view body);
 
-/// An out-of-time refusal when the incident date is not known, or the complaint is not late, or when personal data or
-/// safeguarding keeps a part of it alive.
+/// Turning a complaint away as out of time when the incident date is not known or it is not late. Where it may be done,
+/// the parts that check_admission carves out go on all the same.
 std::optional<Refusal> find_refusal_to_turn_away(const Profile& profile, const Facts& facts,
                                                  const calendar::Calendar& calendar);
 

@@ -25,6 +25,10 @@ Route find_handler(const Profile& profile, const Facts& facts, int stage);
 /// separate from the day-to-day running where the clause asks it.
 Route find_decider(const Profile& profile, const Facts& facts, int stage);
 
+/// Why somebody may not decide a stage, as the end of a sentence: "acted at an earlier stage of this complaint"; empty
+/// when they may. `who`: role id or a person's name.
+std::string why_not_decide(const Profile& profile, const Facts& facts, int stage, std::string_view who);
+
 /// True when two roles are held by one named person, or are the same.
 bool same_person(const Profile& profile, std::string_view role_or_name, std::string_view other);
 

@@ -30,6 +30,14 @@ enum class StartEvent {
 const char* to_string(StartEvent event);
 std::optional<StartEvent> parse_start_event(std::string_view text);
 
+/// A second way to read the same clause; what is not set is read as in the first.
+struct OtherReading {
+  std::optional<StartEvent> start;
+  std::optional<calendar::FirstDay> first_day;
+  std::optional<calendar::LastDay> last_day;
+  std::string differ;  ///< how the two readings differ
+};
+
 /// A period that runs from an event under a clause.
 struct Clock {
   std::string clause;
@@ -37,6 +45,7 @@ struct Clock {
   StartEvent start = StartEvent::received;
   calendar::FirstDay first_day = calendar::FirstDay::day_after;
   calendar::LastDay last_day = calendar::LastDay::as_it_falls;
+  std::optional<OtherReading> other;
   Place place;
 };
 
