@@ -1,0 +1,163 @@
+#include "form/page_labels.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace redress::form {
+namespace {
+
+constexpr std::size_t most_parts = 4;
+constexpr double least_weight = 0.25;
+
+// The lines a label beginning at `first` may go on in: the next of its cell, or those under it outside cells.
+std::vector<std::size_t> run_from(const std::vector<PageLine>& lines, std::size_t first) {
+  std::vector<std::size_t> run = {first};
+  for (std::size_t i = first + 1; i < lines.size() && run.size() < most_parts && i < first + 12; ++i) {
+    const PageLine &before = lines[run.back()], &line = lines[i];
+    if (line.control >= 0 || line.note >= 0) continue;
+    if (line.page != before.page || line.cell != before.cell) {
+      if (before.cell >= 0) break;
+      continue;
+    }
+    if (line.cell < 0) {
+      const bool under =
+          std::abs(line.box.left - before.box.left) < 4 && line.box.top - before.box.bottom < 0.9 * before.box.height();
+      if (line.row == before.row) continue;
+      if (!under) break;
+    }
+    run.push_back(i);
+  }
+  return run;
+}
+
+bool starts_its_cell(const std::vector<PageLine>& lines, std::size_t i) {
+  return i == 0 || lines[i - 1].cell != lines[i].cell || lines[i - 1].page != lines[i].page;
+}
+
+// How well a label stands here, 0 to 1.
+double standing(const std::vector<PageLine>& lines, std::size_t i, const LabelMatch& match) {
+  const PageLine& line = lines[i];
+  const bool clear = match.whole || match.separated;
+  if (line.cell >= 0) {
+    if (starts_its_cell(lines, i)) return match.whole ? 1 : clear ? 0.95 : match.printed ? 0.6 : 0.3;
+    return clear ? 0.5 : 0.2;
+  }
+  if (!clear) return match.printed ? 0.4 : 0.1;
+  return match.printed ? 0.85 : 0.6;
+}
+
+// A label torn by the end of a page goes on in the first row of the next.
+void continue_over_page(const std::vector<PageLine>& lines, PageGrid& grid, const Labels& labels, PageLabel& label) {
+  const PageLine& last = lines[label.parts.back()];
+  if (last.cell < 0) return;
+  for (std::size_t i = label.line + 1; i < lines.size() && i < label.line + 60; ++i) {
+    const PageLine& line = lines[i];
+    if (line.page == last.page) {
+      if (line.cell >= 0 && line.row != last.row) return;
+      continue;
+    }
+    if (line.page > last.page + 1) return;
+    if (line.cell < 0) continue;
+    if (std::abs(grid.at(line.cell).box.left - grid.at(last.cell).box.left) > 3 || line.text.size() > 60) return;
+    std::string text;
+    for (const std::size_t part : label.parts) text += lines[part].text + "\n";
+    const std::vector<LabelMatch> longer = labels.match(text + line.text);
+    if (longer.empty() || !longer[0].whole || !longer[0].printed || longer[0].score <= label.score - 0.02) return;
+    // The label alone must have been the shorter for it.
+    if (longer[0].end < text.size() + line.text.size() || labels.match(line.text).size() > 0) return;
+    label.parts.push_back(i);
+    label.end = line.text.size();
+    return;
+  }
+}
+
+std::vector<PageLabel> find_candidates(const std::vector<PageLine>& lines, PageGrid& grid, const Labels& labels) {
+  std::vector<PageLabel> candidates;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].control >= 0 || lines[i].note >= 0 || lines[i].hard) continue;
+    const std::vector<std::size_t> run = run_from(lines, i);
+    std::string text;
+    for (const std::size_t part : run) text += (text.empty() ? "" : "\n") + lines[part].text;
+    const std::vector<LabelMatch> matches = labels.match(text);
+    if (matches.empty()) continue;
+    const LabelMatch& match = matches[0];
+    PageLabel label;
+    label.line = i;
+    label.score = match.score;
+    label.weight = match.score * standing(lines, i, match);
+    if (label.weight < least_weight) continue;
+    std::size_t before = 0;
+    for (const std::size_t part : run) {
+      const std::size_t after = before + lines[part].text.size();
+      label.parts.push_back(part);
+      label.end = std::min(match.end, after) - before;
+      // The separator behind a label may be the line break itself.
+      if (match.end <= after + 1) break;
+      before = after + 1;
+    }
+    if (match.whole || label.end >= lines[label.parts.back()].text.size())
+      continue_over_page(lines, grid, labels, label);
+    for (const std::size_t field : match.fields) {
+      label.field = field;
+      candidates.push_back(label);
+    }
+  }
+  return candidates;
+}
+
+// The heaviest run of candidates in which both lines and questions go forward.
+LabelChain best_chain(const std::vector<PageLabel>& all, std::size_t begin, std::size_t end) {
+  std::vector<const PageLabel*> inside;
+  for (const PageLabel& one : all)
+    if (one.line >= begin && one.line < end) inside.push_back(&one);
+  std::vector<double> sum(inside.size());
+  std::vector<std::ptrdiff_t> from(inside.size(), -1);
+  std::ptrdiff_t best = -1;
+  const std::size_t reach = 400;
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    sum[i] = inside[i]->weight;
+    for (std::size_t j = i > reach ? i - reach : 0; j < i; ++j) {
+      if (inside[j]->field >= inside[i]->field || inside[j]->line >= inside[i]->line) continue;
+      // A question left out is dearer than a page in between.
+      const double value =
+          sum[j] + inside[i]->weight - 0.02 * static_cast<double>(inside[i]->field - inside[j]->field - 1);
+      if (value > sum[i] + 1e-9) {
+        sum[i] = value;
+        from[i] = static_cast<std::ptrdiff_t>(j);
+      }
+    }
+    if (best < 0 || sum[i] > sum[static_cast<std::size_t>(best)]) best = static_cast<std::ptrdiff_t>(i);
+  }
+  LabelChain chain;
+  chain.begin = begin;
+  chain.end = end;
+  for (std::ptrdiff_t at = best; at >= 0; at = from[static_cast<std::size_t>(at)])
+    chain.labels.push_back(*inside[static_cast<std::size_t>(at)]);
+  std::reverse(chain.labels.begin(), chain.labels.end());
+  for (const PageLabel& label : chain.labels) chain.weight += label.weight;
+  return chain;
+}
+
+}  // namespace
+
+std::vector<LabelChain> find_chains(const std::vector<PageLine>& lines, PageGrid& grid, const Labels& labels) {
+  const std::vector<PageLabel> candidates = find_candidates(lines, grid, labels);
+  std::vector<std::size_t> cuts = {0};
+  for (std::size_t i = 1; i < lines.size(); ++i)
+    if (lines[i].control < 0 && lines[i].note < 0 && lines[i].text.size() < 80 && labels.is_title(lines[i].text))
+      cuts.push_back(i);
+  cuts.push_back(lines.size());
+  std::vector<LabelChain> chains;
+  for (std::size_t i = 0; i + 1 < cuts.size(); ++i)
+    if (LabelChain chain = best_chain(candidates, cuts[i], cuts[i + 1]); !chain.labels.empty()) chains.push_back(chain);
+  if (LabelChain whole = best_chain(candidates, 0, lines.size()); !whole.labels.empty()) {
+    const bool torn = std::none_of(chains.begin(), chains.end(),
+                                   [&](const LabelChain& one) { return one.weight > 0.75 * whole.weight; });
+    if (torn) chains.push_back(whole);
+  }
+  std::stable_sort(chains.begin(), chains.end(),
+                   [](const LabelChain& a, const LabelChain& b) { return a.weight > b.weight; });
+  return chains;
+}
+
+}  // namespace redress::form
