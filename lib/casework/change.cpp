@@ -112,6 +112,16 @@ void Change::commit() {
   }
 }
 
+std::string safe_extension(const std::string& name) {
+  std::string extension = fs::path(name).extension().string();
+  if (!extension.empty()) extension.erase(0, 1);
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const bool plain = !extension.empty() && extension.size() <= 5 &&
+                     std::all_of(extension.begin(), extension.end(),
+                                 [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+  return plain ? extension : "bin";
+}
+
 Case load_case(Office::Inside& office, const std::string& reference) {
   const std::vector<Event> events = load_events(office.database, reference);
   if (events.empty()) throw Error(ErrorKind::usage, "there is no case " + reference + "; see: redress list");

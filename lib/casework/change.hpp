@@ -43,6 +43,9 @@ class Change {
   bool committed_ = false;
 };
 
+/// The extension of a file's name, letters and digits alone: a stranger's file name is a stranger's words. Else "bin".
+std::string safe_extension(const std::string& name);
+
 /// The case with its deadlines. Throws: Error(usage) when there is none.
 Case load_case(Office::Inside& office, const std::string& reference);
 

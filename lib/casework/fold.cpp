@@ -94,7 +94,18 @@ void fold_formal(Case& a_case, const Event& event) {
   begin_stage(a_case, event, event.happened);
 }
 
+void take_about(Case& a_case, const Event& event) {
+  if (event.data.find("about")) {
+    a_case.about = texts_at(event.data, "about");
+    std::erase(a_case.about, "nobody");
+    a_case.about_named_person = a_case.about.empty() ? Known::no : Known::yes;
+  }
+  const auto handler = event.data.text_at("handler");
+  if (Stage* stage = stage_at(a_case, a_case.stage); stage && handler) stage->handler = *handler;
+}
+
 void fold_clarified(Case& a_case, const Event& event) {
+  take_about(a_case, event);
   for (const std::string& point : texts_at(event.data, "point")) a_case.points.push_back(point);
   if (const auto wanted = event.data.text_at("wanted")) correct_answer(a_case, "resolution", {*wanted});
 }
@@ -183,6 +194,7 @@ void fold_exceptional(Case& a_case, const Event& event) {
 }
 
 void fold_correction(Case& a_case, const Event& event) {
+  take_about(a_case, event);
   if (!event.data.members()) return;
   for (const auto& [name, value] : *event.data.members()) {
     const std::vector<std::string> texts = texts_at(event.data, name);
@@ -194,16 +206,10 @@ void fold_correction(Case& a_case, const Event& event) {
       a_case.channel = calendar::parse_channel(texts.front());
     } else if (name == "anonymous" && !texts.empty()) {
       a_case.anonymous = texts.front() == "yes";
-    } else if (name == "about") {
-      a_case.about = texts;
-      std::erase(a_case.about, "nobody");
-      a_case.about_named_person = a_case.about.empty() ? Known::no : Known::yes;
-    } else {
+    } else if (name != "about") {
       correct_answer(a_case, name, texts);
     }
   }
-  if (const auto handler = event.data.text_at("handler"))
-    if (Stage* stage = stage_at(a_case, a_case.stage)) stage->handler = *handler;
 }
 
 void fold_flag(Case& a_case, const Event& event) {

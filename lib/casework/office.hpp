@@ -65,9 +65,9 @@ Case add_returns(Office& office, const std::string& reference, const NewCase& ar
 /// Something to record by hand. `data` holds NAME=VALUE pairs as the kind wants them.
 struct NewEvent {
   EventKind kind = EventKind::note;
-  std::optional<Date> happened;  ///< else the day of `now`
-  std::string by;                ///< empty: the role that deals with the stage
-  std::optional<Channel> channel;
+  std::optional<Date> happened;   ///< else the day of `now`
+  std::string by;                 ///< empty: the role that deals with the stage
+  std::vector<Channel> channels;  ///< a letter may go by several; else at most one
   std::string note;
   json::Value data{json::Object{}};
 };
@@ -106,6 +106,16 @@ Document file_signature(Office& office, const std::string& reference, const std:
 /// Files a bundle under cases/REF/bundles/, or records one written elsewhere when `bytes` is empty.
 Document file_bundle(Office& office, const std::string& reference, const std::string& audience, ByteView bytes,
                      Date date, Moment now);
+
+/// A paper of the investigation: a statement, a note of an interview, a record.
+struct PaperToFile {
+  std::string name;  ///< the file's own
+  std::string kind;  ///< "statement", "interview", "record", "paper": gives the file its name
+  Bytes bytes;
+  Date date;
+  std::string by, note;
+};
+Document file_paper(Office& office, const std::string& reference, const PaperToFile& paper, Moment now);
 
 /// The profile as adopted when the case was opened; without a case, the one adopted last.
 const procedure::Profile& profile_of(const Office& office, const Case& a_case);
