@@ -9,25 +9,6 @@ namespace {
 using document::FieldKind;
 using PoDoFo::PdfDictionary;
 
-constexpr const char* border_colour = "0.353 0.388 0.427";
-const Length border_width = Length::pt(0.75);
-
-// A field to be filled in shows its box; a signature's room in a letter shows nothing until it is signed.
-void append_frame(std::string& out, Length width, Length height) {
-  const Length half = border_width / 2;
-  out += "1 g 0 0 ";
-  append(out, width);
-  append(out, height);
-  out += std::string("re f ") + border_colour + " RG ";
-  append(out, border_width);
-  out += "w ";
-  append(out, half);
-  append(out, half);
-  append(out, width - border_width);
-  append(out, height - border_width);
-  out += "re S 0 g\n";
-}
-
 void append_tick(std::string& out, Length width, Length height) {
   const auto point = [&](double x, double y, const char* operation) {
     append(out, width * x);
@@ -58,15 +39,11 @@ Number write_appearance(Writing& writing, const page::Field& field, const std::s
 // What stands in the field, drawn with the embedded font; "/Tx" tells a viewer which part it may redraw.
 // Source: ISO 32000-1, 12.7.3.3.
 std::string text_operators(const Writing& writing, const page::Field& field, Length width, Length height) {
-  std::string out;
-  append_frame(out, width, height);
-  out += "/Tx BMC\n";
+  std::string out = "/Tx BMC\n";
   if (!field.appearance.empty()) {
-    out += "q ";
-    append(out, border_width);
-    append(out, border_width);
-    append(out, width - border_width * std::int64_t{2});
-    append(out, height - border_width * std::int64_t{2});
+    out += "q 0 0 ";
+    append(out, width);
+    append(out, height);
     out += "re W n\n";
     for (const page::GlyphRun& run : field.appearance)
       append_run(out, writing.pages, run, {field.area.left, field.area.top}, height);
@@ -76,12 +53,10 @@ std::string text_operators(const Writing& writing, const page::Field& field, Len
 }
 
 void set_checkbox(Writing& writing, PdfDictionary& keys, const page::Field& field, Length width, Length height) {
-  std::string off, on;
-  append_frame(off, width, height);
-  on = off;
+  std::string on;
   append_tick(on, width, height);
   PdfDictionary states, normal;
-  set(states, "Off", reference(write_appearance(writing, field, off)));
+  set(states, "Off", reference(write_appearance(writing, field, "")));
   set(states, "Yes", reference(write_appearance(writing, field, on)));
   set(normal, "N", states);
   set(keys, "AP", normal);
@@ -146,12 +121,9 @@ Number write_annotation(Writing& writing, std::size_t page, const page::Field& f
     case FieldKind::line:
     case FieldKind::text: set_text(writing, keys, field, width, height); break;
   }
-  if (field.kind != FieldKind::signature) {
-    set(keys, "MK",
-        raw(std::string("<</BC[") + border_colour + "]/BG[1 1 1]" +
-            (field.kind == FieldKind::checkbox ? "/CA(4)>>" : ">>")));
-    set(keys, "BS", raw("<</W 0.75/S/S>>"));
-  }
+  // The box around a field is drawn on the page; a viewer that redraws the field adds none.
+  set(keys, "BS", raw("<</W 0>>"));
+  if (field.kind == FieldKind::checkbox) set(keys, "MK", raw("<</CA(4)>>"));
   writing.objects.put(kid.annotation, keys);
   writing.kids.push_back(kid);
   writing.fields.push_back(kid.annotation);
