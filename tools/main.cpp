@@ -8,7 +8,10 @@ namespace {
 namespace fs = std::filesystem;
 using namespace redress;
 
-const std::vector<tools::AddVerb> verbs{};
+const std::vector<tools::AddVerb> verbs{
+    tools::add_demo,
+    tools::add_bundle,
+};
 
 // The shipped data: beside an installed program, else the source tree it was built from.
 fs::path find_data(const fs::path& programs) {

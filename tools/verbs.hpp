@@ -9,4 +9,6 @@ using AddVerb = void (*)(CLI::App&, Context&);
 
 // Each is listed once here and once in the table of main.cpp, in the order of the help.
 
+void add_bundle(CLI::App& app, Context& context);
+void add_demo(CLI::App& app, Context& context);
 }  // namespace redress::tools

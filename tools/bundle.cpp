@@ -1,0 +1,135 @@
+#include "bundle/write_bundle.hpp"
+
+#include <iostream>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "bundle/bag.hpp"
+#include "bundle/check_bundle.hpp"
+#include "bundle/collect.hpp"
+#include "casework/office.hpp"
+#include "form/definition.hpp"
+#include "verbs.hpp"
+
+namespace redress::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Arguments {
+  std::string reference, out, audience = "internal", pagination = "continuous", checked;
+};
+
+json::Value to_json(const std::vector<Finding>& findings) {
+  json::Array list;
+  for (const Finding& finding : findings) {
+    json::Value item;
+    item.set("weight", to_string(finding.weight)).set("code", finding.code).set("part", finding.place.part);
+    item.set("text", finding.text);
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
+void report(const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings) std::cout << to_string(finding.weight) << ": " << finding.text << '\n';
+}
+
+bundle::Labels labels_of(const fs::path& data, const std::string& centre) {
+  bundle::Labels labels;
+  for (const form::Definition& definition : form::load_definitions(data / "forms"))
+    if (definition.centre == centre)
+      for (const form::Field* field : definition.fields())
+        labels[field->name] = std::string(form::in_language(field->labels, "en-GB"));
+  return labels;
+}
+
+// The archive holds the bundle, every original below originals/, and for the centre itself the case as data.
+std::vector<bundle::BagFile> payload(const bundle::Contents& contents, const Bytes& pdf) {
+  std::vector<bundle::BagFile> files{{contents.reference + "-bundle.pdf", pdf}};
+  for (const bundle::Section& section : contents.sections)
+    for (const bundle::Item& item : section.items)
+      if (item.original) files.push_back({item.original->path, item.original->bytes});
+  return files;
+}
+
+void make_bundle(Context& context, const Arguments& arguments) {
+  const casework::Office office = casework::Office::open(context.office(), context.data);
+  const casework::Case a_case = casework::case_at(office, arguments.reference);
+  const procedure::Profile profile =
+      procedure::load_profile(load_file(office.folder() / "centre.xml"), "centre.xml").value;
+  bundle::Wish wish;
+  wish.audience = arguments.audience;
+  wish.pagination =
+      arguments.pagination == "sectioned" ? bundle::Pagination::sectioned : bundle::Pagination::continuous;
+  wish.date = context.today();
+  const font::Library fonts = font::load_fonts();
+  bundle::Contents contents =
+      bundle::collect_contents(office, a_case, profile, labels_of(context.data, profile.identity.id), fonts, wish);
+  std::size_t items = 0;
+  for (const bundle::Section& section : contents.sections) items += section.items.size();
+  Reading<bundle::Bundle> made;
+  {
+    Progress progress("documents", items);
+    made = bundle::write_bundle(contents, fonts, [&](std::size_t done, std::size_t) { progress.advance(done); });
+  }
+  fs::path stem = arguments.out;
+  if (stem.extension() == ".pdf") stem.replace_extension();
+  const fs::path pdf = stem.string() + ".pdf";
+  const fs::path bag = stem.string() + "-archive";
+  bundle::write_bag(bag, payload(contents, made.value.pdf),
+                    {contents.centre, contents.reference, "Case bundle for: " + contents.audience, contents.date});
+  write_file(pdf, made.value.pdf);
+  casework::Office writable = casework::Office::open(context.office(), context.data);
+  casework::file_bundle(writable, arguments.reference, arguments.audience, made.value.pdf, context.today(),
+                        context.now());
+  if (context.json) {
+    json::Value answer;
+    answer.set("bundle", pdf.string()).set("archive", bag.string()).set("pages", made.value.pages);
+    answer.set("findings", to_json(made.findings));
+    print(answer);
+  } else {
+    std::cout << pdf.string() << "  " << made.value.pages << " pages\n" << bag.string() << "/  archive\n";
+    report(made.findings);
+    for (const std::string& reason : contents.left_out) std::cout << "left out: " << reason << '\n';
+  }
+}
+
+void check_bundle(Context& context, const std::string& path) {
+  const std::vector<Finding> findings = bundle::check_bundle(path);
+  if (context.json) {
+    json::Value answer;
+    answer.set("sound", !has(findings, Weight::doubt)).set("findings", to_json(findings));
+    print(answer);
+  } else {
+    report(findings);
+    if (findings.empty()) std::cout << "sound: every file, digest, link and page number is as it should be\n";
+  }
+  if (has(findings, Weight::doubt)) context.exit_code = something_found;
+}
+
+}  // namespace
+
+void add_bundle(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* verb = add_verb(app, context, "bundle", "Make the case bundle (PDF) and archive (BagIt), or check one");
+  verb->add_option("REF", arguments->reference, "The case, like 2026-0007");
+  verb->add_option("--out", arguments->out, "Where to write: PATH.pdf and PATH-archive/")->type_name("PATH");
+  verb->add_option("--audience", arguments->audience, "Who will read it: internal, complainant, naccc or ico")
+      ->capture_default_str();
+  verb->add_option("--pagination", arguments->pagination, "continuous (1, 2, 3) or sectioned (A1, A2, B1)")
+      ->check(CLI::IsMember({"continuous", "sectioned"}))
+      ->capture_default_str();
+  verb->require_subcommand(0, 1);
+  CLI::App* check = verb->add_subcommand("check", "Check a bundle's PDF or its archive");
+  check->add_option("PATH", arguments->checked, "The PDF, or the archive's folder")->required();
+  check->add_flag("--json", context.json, "Answer in JSON on standard output");
+  verb->callback([verb, check, arguments, &context] {
+    if (check->parsed()) return check_bundle(context, arguments->checked);
+    if (arguments->reference.empty() || arguments->out.empty())
+      throw Error(ErrorKind::usage, "bundle wants a case and a place: redress bundle 2026-0007 --out PATH");
+    make_bundle(context, *arguments);
+  });
+}
+
+}  // namespace redress::tools
