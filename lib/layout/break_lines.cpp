@@ -83,13 +83,25 @@ std::vector<Node> find_nodes(const Paragraph& paragraph, Length measure) {
   return nodes;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// "20 / November", "November / 2026", "12 / years": a line should end elsewhere when it costs little.
+bool tears_number(std::string_view text, const Node& at) {
+  if (at.visible == at.offset || at.offset >= text.size() || at.visible == 0) return false;
+  if (is_digit(text[at.offset])) return at.offset + 3 < text.size() && is_digit(text[at.offset + 3]);
+  return is_digit(text[at.visible - 1]) && (at.visible < 3 || !is_digit(text[at.visible - 3]));
+}
+
 // In thousandths of the measure, squared; so that no line costs more than a million.
-std::int64_t cost_of(const Node& from, const Node& to, Length measure, bool last) {
+std::int64_t cost_of(const Paragraph& paragraph, const Node& from, const Node& to, Length measure, bool last) {
   const Length width = to.visible_reached - from.reached;
-  const std::int64_t inside = to.inside_word ? 400'000 : 0;
+  const std::int64_t inside = to.inside_word ? 400'000 : tears_number(paragraph.text, to) ? 60'000 : 0;
   if (width > measure) return 50'000'000 + (width - measure).count();
   const std::int64_t empty = (measure - width).count() * 1000 / measure.count();
-  if (!last) return empty * empty + inside;
+  // A heading's last line counts like the others, so that its lines become alike.
+  if (!last || (paragraph.look.balanced && to.offset == paragraph.text.size())) return empty * empty + inside;
   // A last line of less than an eighth looks like a leftover.
   return empty > 875 && from.offset > 0 ? (empty - 875) * 500 : 0;
 }
@@ -110,7 +122,7 @@ std::vector<Line> break_lines(const Paragraph& paragraph, Length measure) {
     for (std::size_t from = to; from-- > 0;) {
       const bool too_wide = nodes[to].visible_reached - nodes[from].reached > measure;
       if (too_wide && from + 1 < to) break;
-      const std::int64_t cost = best[from].cost + cost_of(nodes[from], nodes[to], measure, last);
+      const std::int64_t cost = best[from].cost + cost_of(paragraph, nodes[from], nodes[to], measure, last);
       if (cost < best[to].cost) best[to] = {cost, from};
       if (nodes[from].forced) break;
     }

@@ -78,7 +78,7 @@ class Stacker {
     page::Rectangle line;
     line.area = {frame.left, y_ - Length::pt(0.75), frame.right, y_};
     line.fill = box_grey;
-    entries_.push_back({line, 0});
+    entries_.push_back({line, 1});
   }
 
   void next_page(const Piece& next) {
@@ -92,7 +92,7 @@ class Stacker {
       for (Entry entry : frame_->header) {
         move_down(entry.item, y_);
         // Furniture comes before the text of its page.
-        entry.turn = 0;
+        entry.turn = std::min(entry.turn, 1U);
         entries_.push_back(std::move(entry));
       }
       y_ += frame_->header_height;

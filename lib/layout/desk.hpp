@@ -16,7 +16,7 @@
 namespace redress::layout {
 
 /// An item with its turn in the reading order, by which the items of a table row that is cut by a page end are put back
-/// in order; 0 for rules and backgrounds, which come before all text.
+/// in order. Backgrounds have turn 0 and lines turn 1: they come before all text.
 struct Entry {
   page::Item item;
   std::uint32_t turn = 0;
@@ -46,7 +46,7 @@ struct Desk {
   page::FontIndex entry_font();
 
  private:
-  std::uint32_t turn_ = 0;
+  std::uint32_t turn_ = 1;  // 0 is for backgrounds, 1 for lines
   std::set<char32_t> missing_;
   std::vector<const Bytes*> picture_sources_;
   std::vector<double> picture_densities_;

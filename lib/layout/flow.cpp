@@ -59,7 +59,22 @@ Flowed flow_heading(Desk& desk, const document::Heading& heading, const Column& 
   return flowed;
 }
 
+// Somebody else's words: set in, with a bar beside them.
+Flowed flow_quote(Desk& desk, const document::Paragraph& paragraph, const Column& column) {
+  Column inner = column;
+  const Length inset = Length::pt(desk.sheet.text * 1.2);
+  inner.left += inset;
+  inner.width -= inset;
+  inner.tag = desk.add_tag(page::TagKind::quote, column.tag, column.language);
+  const page::TagIndex tag = desk.add_tag(page::TagKind::paragraph, inner.tag);
+  Flowed flowed = flow_texts(desk, paragraph.texts, desk.sheet.paragraph("body"), inner, tag, paragraph.align);
+  for (Piece& piece : flowed.pieces)
+    add_rectangle(piece, {column.left, Length(), column.left + Length::pt(2.5), piece.height}, rule_grey);
+  return flowed;
+}
+
 Flowed flow_paragraph(Desk& desk, const document::Paragraph& paragraph, const Column& column) {
+  if (paragraph.style == "quote") return flow_quote(desk, paragraph, column);
   const page::TagIndex tag = desk.add_tag(page::TagKind::paragraph, column.tag, column.language);
   Look look = desk.sheet.paragraph(paragraph.style);
   look.bold = look.bold || column.bold;
@@ -87,7 +102,7 @@ Flowed flow_rule(Desk& desk, const Column& column) {
   Piece piece;
   piece.before = Length::pt(desk.sheet.text * 0.5);
   piece.height = Length::pt(0.75);
-  add_rectangle(desk, piece, {column.left, Length(), column.left + column.width, piece.height}, rule_grey);
+  add_rectangle(piece, {column.left, Length(), column.left + column.width, piece.height}, rule_grey);
   return {{std::move(piece)}, Length::pt(desk.sheet.text)};
 }
 
@@ -180,11 +195,11 @@ Piece stacked(const Pieces& pieces) {
   return whole;
 }
 
-void add_rectangle(Desk&, Piece& piece, const page::Area& area, page::Colour fill) {
+void add_rectangle(Piece& piece, const page::Area& area, page::Colour fill) {
   page::Rectangle rectangle;
   rectangle.area = area;
   rectangle.fill = fill;
-  piece.entries.push_back({rectangle, 0});
+  piece.entries.push_back({rectangle, fill == header_fill ? 0U : 1U});
 }
 
 }  // namespace redress::layout

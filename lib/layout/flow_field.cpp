@@ -61,10 +61,10 @@ Flowed flow_field(Desk& desk, const document::Field& field, const Column& column
   const bool own_box = column.field_height == Length() || field.kind == FieldKind::checkbox;
   if (own_box) {
     const Length right = box.right - box_line, bottom = box.bottom - box_line;
-    add_rectangle(desk, piece, {box.left, box.top, box.right, box.top + box_line}, box_grey);
-    add_rectangle(desk, piece, {box.left, bottom, box.right, box.bottom}, box_grey);
-    add_rectangle(desk, piece, {box.left, box.top, box.left + box_line, box.bottom}, box_grey);
-    add_rectangle(desk, piece, {right, box.top, box.right, box.bottom}, box_grey);
+    add_rectangle(piece, {box.left, box.top, box.right, box.top + box_line}, box_grey);
+    add_rectangle(piece, {box.left, bottom, box.right, box.bottom}, box_grey);
+    add_rectangle(piece, {box.left, box.top, box.left + box_line, box.bottom}, box_grey);
+    add_rectangle(piece, {right, box.top, box.right, box.bottom}, box_grey);
   }
   const page::TagIndex tag = desk.add_tag(page::TagKind::form, column.tag, column.language);
   desk.tags[tag].alternative = field.tooltip.empty() ? field.name : field.tooltip;

@@ -120,7 +120,7 @@ class TableFlow {
       piece.goes_on = !bottom;
       piece.heads_frame = in_header;
       piece.glued = in_header || (!bottom && (i < 1 || i + 3 >= cuts.size()));
-      if (row == 0 && top) draw_line(piece, Length());
+      if (row == 0 && top && (table_.ruled || table_.boxed)) draw_line(piece, Length());
       if (bottom && (table_.ruled || table_.boxed)) draw_line(piece, piece.height - line_width);
       flowed_.pieces.push_back(std::move(piece));
     }
@@ -161,7 +161,7 @@ class TableFlow {
     piece.height = to - from + above + (bottom ? pad_y_ + line_width : Length());
     for (const SetCell& cell : cells) {
       if (cell.header && table_.boxed)
-        add_rectangle(desk_, piece, {cell.left, Length(), cell.right, piece.height}, header_fill);
+        add_rectangle(piece, {cell.left, Length(), cell.right, piece.height}, header_fill);
     }
     for (const SetCell& cell : cells) {
       Length y;
@@ -183,13 +183,13 @@ class TableFlow {
       std::sort(sides.begin(), sides.end());
       sides.erase(std::unique(sides.begin(), sides.end()), sides.end());
       for (const Length x : sides)
-        add_rectangle(desk_, piece, {x - line_width / 2, Length(), x + line_width / 2, piece.height}, box_grey);
+        add_rectangle(piece, {x - line_width / 2, Length(), x + line_width / 2, piece.height}, box_grey);
     }
     return piece;
   }
 
   void draw_line(Piece& piece, Length y) {
-    add_rectangle(desk_, piece, {frame_->left, y, frame_->right, y + line_width}, table_.boxed ? box_grey : rule_grey);
+    add_rectangle(piece, {frame_->left, y, frame_->right, y + line_width}, table_.boxed ? box_grey : rule_grey);
   }
 
   // A field alone in its boxed cell is the cell.

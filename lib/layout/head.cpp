@@ -82,7 +82,7 @@ class HeadSetter {
     Look look;
     look.size = Length::pt(std::min(sheet_.text * 1.45, 20.0));
     look.leading = look.size * 1.2;
-    look.bold = true;
+    look.bold = look.balanced = true;
     return put(letterhead.name, look, sheet_.left, width, top);
   }
 

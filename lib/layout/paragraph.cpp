@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::uint32_t common = 0x5A797979;  // Zyyy
 
+// Noto Naskh's letters are lower than Noto Sans's at the same size; a seventh more makes them as easy to read.
+int percent_of(std::uint32_t script) {
+  return script == 0x41726162 ? 115 : 100;
+}  // Arab
+
 font::Style style_of(bool bold, bool italic) {
   if (bold) return italic ? font::Style::bold_italic : font::Style::bold;
   return italic ? font::Style::italic : font::Style::regular;
@@ -134,15 +139,11 @@ class Shaper {
   void add(std::uint32_t begin, std::uint32_t end, std::size_t span, std::uint8_t level, std::uint32_t script,
            font::FaceIndex face) {
     Stretch stretch;
-    stretch.what = {face,
-                    begin,
-                    end,
-                    script,
-                    paragraph_.spans[span].language,
-                    level % 2 == 1 ? font::Direction::right_to_left : font::Direction::left_to_right};
+    stretch.what = {face,   begin, end,
+                    script, {},    level % 2 == 1 ? font::Direction::right_to_left : font::Direction::left_to_right};
     stretch.level = level;
     stretch.span = span;
-    stretch.glyphs = font::shape(desk_.fonts, paragraph_.text, stretch.what);
+    stretch.glyphs = shape_stretch(desk_, paragraph_, stretch, begin, end);
     paragraph_.stretches.push_back(std::move(stretch));
   }
 
@@ -177,6 +178,27 @@ page::TagIndex tag_of_span(Desk& desk, const document::Text& text, const std::st
 }
 
 }  // namespace
+
+std::vector<font::ShapedGlyph> shape_stretch(const Desk& desk, const Paragraph& paragraph, const Stretch& stretch,
+                                             std::uint32_t begin, std::uint32_t end) {
+  font::Stretch what = stretch.what;
+  what.begin = begin;
+  what.end = end;
+  what.language = paragraph.spans[stretch.span].language;
+  std::vector<font::ShapedGlyph> glyphs = font::shape(desk.fonts, paragraph.text, what);
+  const int percent = percent_of(what.script);
+  if (percent != 100)
+    for (font::ShapedGlyph& glyph : glyphs) {
+      glyph.advance = glyph.advance * percent / 100;
+      glyph.x_offset = glyph.x_offset * percent / 100;
+      glyph.y_offset = glyph.y_offset * percent / 100;
+    }
+  return glyphs;
+}
+
+Length size_of(const Stretch& stretch, Length paragraph_size) {
+  return paragraph_size * std::int64_t{percent_of(stretch.what.script)} / 100;
+}
 
 Paragraph shape_paragraph(Desk& desk, const document::Texts& texts, const Look& look, const std::string& language,
                           page::TagIndex tag) {

@@ -44,6 +44,13 @@ struct Paragraph {
 Paragraph shape_paragraph(Desk& desk, const document::Texts& texts, const Look& look, const std::string& language,
                           page::TagIndex tag);
 
+/// The glyphs of a stretch, or of a part of it; scripts that look small beside Latin letters are set larger.
+std::vector<font::ShapedGlyph> shape_stretch(const Desk& desk, const Paragraph& paragraph, const Stretch& stretch,
+                                             std::uint32_t begin, std::uint32_t end);
+
+/// The type size of a stretch, given that of its paragraph.
+Length size_of(const Stretch& stretch, Length paragraph_size);
+
 /// A length of `units` in the font's own measure at this size.
 inline Length at_size(std::int64_t units, Length size) {
   const std::int64_t product = units * size.count();

@@ -70,6 +70,6 @@ Length height_of(const Pieces& pieces);
 /// One piece of them all, for what may not be torn.
 Piece stacked(const Pieces& pieces);
 /// Adds an entry without text to a piece.
-void add_rectangle(Desk& desk, Piece& piece, const page::Area& area, page::Colour fill);
+void add_rectangle(Piece& piece, const page::Area& area, page::Colour fill);
 
 }  // namespace redress::layout

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "unicode/normalise.hpp"
 #include "unicode/runs.hpp"
 
 namespace redress::layout {
@@ -36,11 +37,7 @@ std::vector<font::ShapedGlyph> cut_glyphs(const Desk& desk, const Paragraph& par
   const bool end_met = end == stretch.what.end || std::any_of(stretch.glyphs.begin(), stretch.glyphs.end(),
                                                               [&](const auto& glyph) { return glyph.cluster == end; });
   if (whole && edges_met && end_met) return part;
-  font::Stretch again = stretch.what;
-  again.language = paragraph.spans[stretch.span].language;
-  again.begin = begin;
-  again.end = end;
-  return font::shape(desk.fonts, paragraph.text, again);
+  return shape_stretch(desk, paragraph, stretch, begin, end);
 }
 
 std::vector<Slice> cut_line(const Desk& desk, const Paragraph& paragraph, const Line& line) {
@@ -135,27 +132,58 @@ class Setter {
   }
 
   // Characters of a cluster go to its glyphs one by one in stream order; the last glyph takes those that remain.
-  std::vector<std::string_view> texts_of(const Slice& slice) const {
-    const std::string_view text = paragraph_.text;
-    std::vector<std::string_view> texts(slice.glyphs.size());
+  std::vector<std::string> texts_of(const Slice& slice) const {
+    std::vector<std::string> texts(slice.glyphs.size());
     for (std::size_t i = 0; i < slice.glyphs.size();) {
-      std::size_t next = i + 1;
-      while (next < slice.glyphs.size() && slice.glyphs[next].cluster == slice.glyphs[i].cluster) ++next;
-      std::size_t at = slice.glyphs[i].cluster;
-      const std::size_t end = next < slice.glyphs.size() ? slice.glyphs[next].cluster : slice.end;
-      for (; i < next; ++i) {
-        std::size_t to = at;
-        if (i + 1 == next) {
-          to = end;
-        } else if (at < end) {
-          do ++to;
-          while (to < end && (static_cast<unsigned char>(text[to]) & 0xC0) == 0x80);
-        }
-        texts[i] = at < to ? text.substr(at, to - at) : no_text;
-        at = to;
+      std::size_t next = cluster_end(slice, i);
+      std::string cluster = text_between(slice, i, next);
+      if (next - i > 1 && count_characters(cluster) < next - i) {
+        // A vowel drawn in two parts around its consonant: the decomposed form of both has a character for each glyph.
+        const std::size_t wider = next < slice.glyphs.size() ? cluster_end(slice, next) : next;
+        for (const std::size_t end : {next, wider})
+          if (std::string apart = unicode::nfd(text_between(slice, i, end)); count_characters(apart) >= end - i) {
+            cluster = std::move(apart);
+            next = end;
+            break;
+          }
       }
+      share_out(cluster, texts, i, next);
+      i = next;
     }
     return texts;
+  }
+
+  static std::size_t cluster_end(const Slice& slice, std::size_t i) {
+    std::size_t next = i + 1;
+    while (next < slice.glyphs.size() && slice.glyphs[next].cluster == slice.glyphs[i].cluster) ++next;
+    return next;
+  }
+
+  std::string text_between(const Slice& slice, std::size_t i, std::size_t next) const {
+    const std::size_t begin = slice.glyphs[i].cluster;
+    const std::size_t end = next < slice.glyphs.size() ? slice.glyphs[next].cluster : slice.end;
+    return end > begin ? paragraph_.text.substr(begin, end - begin) : std::string();
+  }
+
+  static std::size_t count_characters(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  }
+
+  static void share_out(std::string_view cluster, std::vector<std::string>& texts, std::size_t first,
+                        std::size_t last) {
+    std::size_t at = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      std::size_t to = at;
+      if (i + 1 == last) {
+        to = cluster.size();
+      } else if (at < cluster.size()) {
+        do ++to;
+        while (to < cluster.size() && (static_cast<unsigned char>(cluster[to]) & 0xC0) == 0x80);
+      }
+      texts[i] = at < to ? cluster.substr(at, to - at) : no_text;
+      at = to;
+    }
   }
 
   void put(const Slice& slice) {
@@ -163,9 +191,9 @@ class Setter {
     const Length size = paragraph_.look.size;
     const bool backwards = slice.stretch->level % 2 == 1;
     const std::uint32_t turn = desk_.next_turn();
-    const std::vector<std::string_view> texts = texts_of(slice);
+    const std::vector<std::string> texts = texts_of(slice);
     page::GlyphRun run;
-    run.size = size;
+    run.size = size_of(*slice.stretch, size);
     run.colour = span.colour;
     run.tag = span.tag;
     // The pen is kept in the font's units, so that no rounding adds up along the line.
@@ -205,7 +233,7 @@ class Setter {
     page::Rectangle underline;
     underline.area = {left, slot_.baseline + size * 0.12, right, slot_.baseline + size * 0.17};
     underline.fill = span.colour;
-    entries_.push_back({underline, 0});
+    entries_.push_back({underline, 1});
     if (span.tag == page::artifact) return;
     page::Link link;
     link.area = {left, slot_.baseline - size * 0.95, right, slot_.baseline + size * 0.3};

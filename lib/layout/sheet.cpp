@@ -9,7 +9,7 @@ namespace {
 constexpr double open_spacing = 1.45, close_spacing = 1.3;
 
 Look look(double size, double spacing, double before, double after) {
-  return {Length::pt(size), Length::pt(size * spacing), Length::pt(before), Length::pt(after), false, ink};
+  return {Length::pt(size), Length::pt(size * spacing), Length::pt(before), Length::pt(after), false, false, ink};
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ Look Sheet::heading(int level) const {
     case 3: chosen = look(text * (letter ? 1.0 : 1.1), 1.35, text * 1.1, text * 0.3); break;
     default: chosen = look(text, 1.4, text * 0.9, text * 0.3); break;
   }
-  chosen.bold = true;
+  chosen.bold = chosen.balanced = true;
   return chosen;
 }
 
@@ -48,8 +48,10 @@ Look Sheet::paragraph(std::string_view style) const {
   if (style == "small" || style == "hint" || style == "note") {
     chosen = look(std::max(text * 0.85, 9.0), open_spacing, 0, text * 0.5);
     if (style != "note") chosen.colour = quiet_ink;
-  } else if (style == "reference" || style == "date" || style == "address") {
+  } else if (style == "reference" || style == "address") {
     chosen = look(text, close_spacing, 0, 0);
+  } else if (style == "date") {
+    chosen = look(text, close_spacing, 0, text * 1.2);
   } else if (style == "marking") {
     chosen = look(text * 0.95, close_spacing, 0, text * 0.4);
     chosen.bold = true;
@@ -57,7 +59,7 @@ Look Sheet::paragraph(std::string_view style) const {
     chosen = look(text * 1.2, open_spacing, 0, text);
   } else if (style == "title") {
     chosen = look(text * 2.6, 1.15, 0, text);
-    chosen.bold = true;
+    chosen.bold = chosen.balanced = true;
   } else if (style == "subtitle") {
     chosen = look(text * 1.4, 1.3, 0, text);
     chosen.colour = quiet_ink;

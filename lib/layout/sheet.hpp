@@ -18,6 +18,7 @@ struct Look {
   Length leading;        ///< from baseline to baseline
   Length before, after;  ///< the larger of one's after and the next one's before counts
   bool bold = false;
+  bool balanced = false;  ///< lines of like length, for headings and names
   page::Colour colour = ink;
 };
 

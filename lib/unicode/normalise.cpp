@@ -36,6 +36,14 @@ std::string nfc(std::string_view text) {
   return normalise(normaliser, text);
 }
 
+std::string nfd(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* normaliser = icu::Normalizer2::getNFDInstance(status);
+  ensure_success(status);
+  return normalise(normaliser, text);
+}
+
 std::string nfkc(std::string_view text) {
   if (is_ascii(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;

@@ -9,6 +9,9 @@ namespace redress::unicode {
 /// Composed form, NFC: how text is stored and set. Source: UAX #15.
 std::string nfc(std::string_view text);
 
+/// Decomposed form, NFD: each letter before its marks. Source: UAX #15.
+std::string nfd(std::string_view text);
+
 /// Compatibility form, NFKC: ligatures, wide and circled forms become their plain letters. Source: UAX #15.
 std::string nfkc(std::string_view text);
 

@@ -103,6 +103,19 @@ std::uint32_t find_script(char32_t character) {
   return U_SUCCESS(status) ? tag_of(script) : common;
 }
 
+namespace {
+
+// Arabic's comma, question mark and digits are common to several scripts, but never Latin's.
+bool belongs_elsewhere(char32_t character, std::uint32_t current) {
+  if (character < 0x600 || character > 0x6FF) return false;
+  const std::array<char, 5> name{static_cast<char>(current >> 24), static_cast<char>(current >> 16 & 255),
+                                 static_cast<char>(current >> 8 & 255), static_cast<char>(current & 255), 0};
+  const int script = u_getPropertyValueEnum(UCHAR_SCRIPT, name.data());
+  return !uscript_hasScript(static_cast<UChar32>(character), static_cast<UScriptCode>(script));
+}
+
+}  // namespace
+
 std::vector<ScriptRun> find_script_runs(std::string_view text) {
   std::vector<ScriptRun> runs;
   std::uint32_t current = common;
@@ -110,7 +123,9 @@ std::vector<ScriptRun> find_script_runs(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     const auto from = static_cast<std::uint32_t>(at);
-    const std::uint32_t script = find_script(next_character(text, at));
+    const char32_t character = next_character(text, at);
+    std::uint32_t script = find_script(character);
+    if (script == common && belongs_elsewhere(character, current)) script = tag('A', 'r', 'a', 'b');
     if (script == common || script == inherited || script == current) continue;
     if (current != common) {
       runs.push_back({begin, from, current});
