@@ -4,6 +4,8 @@
 #include <poppler-global.h>
 #include <poppler-page.h>
 
+#include <iconv.h>
+
 #include <memory>
 
 #include "base/error.hpp"
@@ -43,11 +45,19 @@ void add_page(const poppler::page& page, int number, std::vector<material::Word>
 
 }  // namespace
 
+void prepare() {
+  // Held open for the life of the process: Poppler asks for both with every word.
+  static const iconv_t there = ::iconv_open("UTF-16", "UTF-8"), back = ::iconv_open("UTF-8", "UTF-16");
+  (void)there;
+  (void)back;
+}
+
 std::vector<material::Word> read_words(ByteView pdf, int first, int last) {
   poppler::set_debug_error_function(keep_quiet, nullptr);
   const std::unique_ptr<poppler::document> file(
       poppler::document::load_from_raw_data(pdf.data(), static_cast<int>(pdf.size())));
-  if (!file || file->is_locked()) throw Error(ErrorKind::input, "the PDF is damaged and cannot be mended: ask for it again");
+  if (!file || file->is_locked())
+    throw Error(ErrorKind::input, "the PDF is damaged and cannot be mended: ask for it again");
   std::vector<material::Word> words;
   const int pages = last > 0 ? std::min(last, file->pages()) : file->pages();
   for (int number = first; number <= pages; ++number) {

@@ -8,6 +8,9 @@
 
 namespace redress::render {
 
+/// Loads what Poppler would look for on disk with every word. Call it before the process is shut in.
+void prepare();
+
 /// The words of the pages `first` to `last` (from 1; last 0: to the end), page by page in Poppler's reading order.
 /// Boxes are points from the top left corner of the upright, cropped page.
 /// Throws: Error(input) when Poppler cannot open the file.

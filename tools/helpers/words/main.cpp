@@ -10,6 +10,7 @@ namespace {
 using namespace redress;
 
 Bytes read(ByteView input) {
+  render::prepare();
   sandbox::enter_jail(sandbox::Files::none);
   pdf::Returned returned = pdf::read_document(input);
   returned.material.words = render::read_words(returned.for_words.empty() ? input : ByteView(returned.for_words));
@@ -18,4 +19,6 @@ Bytes read(ByteView input) {
 
 }  // namespace
 
-int main() { return redress::sandbox::serve(read); }
+int main() {
+  return redress::sandbox::serve(read);
+}
