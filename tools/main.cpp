@@ -11,6 +11,8 @@ using namespace redress;
 const std::vector<tools::AddVerb> verbs{
     tools::add_demo,
     tools::add_bundle,
+    tools::add_calendar,
+    tools::add_centre,
 };
 
 // The shipped data: beside an installed program, else the source tree it was built from.

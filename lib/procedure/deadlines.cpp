@@ -69,6 +69,7 @@ Deadline worked_out(Deadline deadline, const Clock& clock, const Start& start, c
   if (clock.other) {
     Count other = deadline.count;
     if (other_start) other.start = *other_start;
+    other.period = clock.other->period.value_or(other.period);
     other.first_day = clock.other->first_day.value_or(other.first_day);
     other.last_day = clock.other->last_day.value_or(other.last_day);
     return calendar::compute_deadline(std::move(deadline), calendar, other, clock.other->differ);

@@ -36,6 +36,7 @@ Clock load_clock(const Element& element, const ClockDefaults& defaults) {
   clock.place = element.place();
   if (const Element reading = element.child("other-reading")) {
     OtherReading other;
+    other.period = reading.period("within");
     if (!reading.attribute("of").empty()) other.start = reading.named("of", parse_start_event, clock.start);
     if (!reading.attribute("first-day").empty())
       other.first_day = reading.named("first-day", parse_first_day, clock.first_day);

@@ -32,6 +32,10 @@ Identity load_identity(const Element& element) {
   identity.areas = element.words("areas");
   if (auto languages = element.words("languages"); !languages.empty()) identity.languages = std::move(languages);
   identity.service_types = element.words("services");
+  identity.places["identity"] = element.place();
+  for (const char* part : {"name", "charity-number", "company-number", "registered-in", "registered-office",
+                           "correspondence-address", "phone", "email", "also-printed"})
+    if (const Element child = element.child(part)) identity.places[part] = child.place();
   return identity;
 }
 
@@ -88,7 +92,7 @@ std::vector<BodyUse> load_bodies(const Element& element) {
 void load_records(const Element& element, Profile& profile) {
   for (const Element& each : element.children("retention"))
     profile.retention.push_back({each.attribute("class"), each.period("keep"), each.number("until-age", 0), each.text(),
-                                 each.yes("adopted", false)});
+                                 each.yes("adopted", false), each.place()});
   for (const Element& each : element.children("audience"))
     profile.audiences.push_back(
         {each.attribute("id"), each.yes("court-material", false), each.yes("addresses", false)});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,7 @@ struct Identity {
   std::vector<std::string> areas;  ///< local authorities in which its workers work, for the LADO
   std::vector<std::string> languages{"en-GB"};  ///< of letters; the first is the usual one
   std::vector<std::string> service_types;       ///< "supported", "supervised", "handover", …
+  std::map<std::string, Place> places;          ///< of the profile: where each part stands, "identity" the whole
 };
 
 /// Which standing a role has to the centre's daily work.
@@ -101,6 +103,7 @@ struct Retention {
   int until_age = 0;                     ///< of the youngest child, where later; 0: not
   std::string reason;
   bool adopted = false;  ///< by the centre; else only suggested
+  Place place;
 };
 
 /// Who a concern is raised with, before anything is formal.

@@ -32,6 +32,7 @@ std::optional<StartEvent> parse_start_event(std::string_view text);
 
 /// A second way to read the same clause; what is not set is read as in the first.
 struct OtherReading {
+  std::optional<calendar::Period> period;
   std::optional<StartEvent> start;
   std::optional<calendar::FirstDay> first_day;
   std::optional<calendar::LastDay> last_day;
