@@ -114,12 +114,15 @@ class TableFlow {
     const bool tall = content > (desk_.sheet.bottom - desk_.sheet.top) / 4;
     const std::vector<Length> cuts = find_cuts(cells, content, tall && !in_header);
     const std::size_t first = flowed_.pieces.size();
+    // A row of nothing but header cells names the row below it and never stands alone at the foot of a page.
+    const bool leads = row + 1 < table_.rows.size() &&
+                       std::all_of(cells.begin(), cells.end(), [](const SetCell& cell) { return cell.header; });
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
       const bool top = i == 0, bottom = i + 2 == cuts.size();
       Piece piece = make_piece(cells, cuts[i], cuts[i + 1], top, bottom);
       piece.goes_on = !bottom;
       piece.heads_frame = in_header;
-      piece.glued = in_header || (!bottom && (i < 1 || i + 3 >= cuts.size()));
+      piece.glued = in_header || (leads && bottom) || (!bottom && (i < 1 || i + 3 >= cuts.size()));
       if (row == 0 && top && (table_.ruled || table_.boxed)) draw_line(piece, Length());
       if (bottom && (table_.ruled || table_.boxed)) draw_line(piece, piece.height - line_width);
       flowed_.pieces.push_back(std::move(piece));
