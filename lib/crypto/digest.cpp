@@ -26,6 +26,15 @@ Digest sha256(const std::vector<ByteView>& pieces) {
   return digest;
 }
 
+Bytes sha1(const std::vector<ByteView>& pieces) {
+  const Handle<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
+  ensure(context && EVP_DigestInit_ex(context.get(), EVP_sha1(), nullptr) == 1, "SHA-1 is there");
+  for (const ByteView piece : pieces) EVP_DigestUpdate(context.get(), piece.data(), piece.size());
+  Bytes digest(SHA_DIGEST_LENGTH, '\0');
+  EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(digest.data()), nullptr);
+  return digest;
+}
+
 std::string sha512_hex(ByteView bytes) {
   return digest_hex("sha512", bytes);
 }

@@ -15,6 +15,9 @@ Digest sha256(ByteView bytes);
 /// The same of several pieces, as if they stood in one.
 Digest sha256(const std::vector<ByteView>& pieces);
 
+/// SHA-1, 20 bytes: only to check old signatures, which are reported as weak.
+Bytes sha1(const std::vector<ByteView>& pieces);
+
 /// SHA-512 as 128 lower-case hexadecimal digits, as BagIt manifests want it.
 std::string sha512_hex(ByteView bytes);
 

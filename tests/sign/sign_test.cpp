@@ -88,7 +88,7 @@ TEST_CASE("pdfsig, told to trust the signer, calls the signature valid and the w
   fs::remove_all(scratch() / "nss");
   fs::create_directories(scratch() / "nss");
   REQUIRE_THAT(run("certutil -N -d sql:" + folder + "/nss --empty-password"), ContainsSubstring("[0]"));
-  REQUIRE_THAT(run("certutil -A -d sql:" + folder + "/nss -n signer -t CTP,CTP,CTP -i " + folder + "/signer.pem"),
+  REQUIRE_THAT(run("certutil -A -d sql:" + folder + "/nss -n signer -t P,P,P -i " + folder + "/signer.pem"),
                ContainsSubstring("[0]"));
   const std::string verdict = run("pdfsig -nssdir sql:" + folder + "/nss " + folder + "/signed.pdf");
   CHECK_THAT(verdict, ContainsSubstring("Signature is Valid"));
