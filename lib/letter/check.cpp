@@ -142,9 +142,9 @@ class Checker {
                                               std::to_string(nearest->place.line) +
                                               " must not depend on that, or needs an <otherwise>"
                                         : "mark the part that says it with duty=\"" + duty.id + "\"";
-      return complain(
-          nearest ? nearest->place : letter_.place, "contract.duty",
-          "a letter without " + duty.id + " (" + duty.about + ") can be written " + describe(*example) + "; " + where);
+      return complain(nearest ? nearest->place : letter_.place, "contract.duty",
+                      "a letter without " + duty.clause + " (" + duty.about + ") can be written " + describe(*example) +
+                          "; " + where);
     }
     for (const Shown& shown : duty.shows) {
       const Formula seen = Printed(duty.id, duty.each, matches_of(shown)).formula(letter_.blocks);
@@ -155,7 +155,7 @@ class Checker {
                                                          : "the words \"" + shown.words + "\"";
       const Piece* nearest = find_duty(letter_.blocks, duty.id);
       complain(nearest ? nearest->place : letter_.place, "contract.duty",
-               duty.id + " (" + duty.about + ") must show " + what + ", and " + describe(*example) +
+               duty.clause + " (" + duty.about + ") must show " + what + ", and " + describe(*example) +
                    " it does not; print it inside the part marked duty=\"" + duty.id + "\"");
     }
   }

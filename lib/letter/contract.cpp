@@ -33,6 +33,7 @@ Shown read_shown(xml::Node node, const Library& library) {
 Duty read_duty(xml::Node node, const Library& library) {
   Duty duty;
   duty.id = node.attribute_or("id", "");
+  duty.clause = node.attribute_or("clause", duty.id);
   duty.about = node.attribute_or("about", duty.id);
   duty.place = node.place();
   duty.each = node.attribute_or("each", "");

@@ -19,7 +19,8 @@ struct Shown {
 
 /// One thing a letter must contain.
 struct Duty {
-  std::string id;                          ///< clause id without the centre's prefix: "S2-NACCC"
+  std::string id;                          ///< as the template marks it: "S2-NACCC", "FINDINGS"
+  std::string clause;                      ///< clause id without the centre's prefix: "S2-NACCC", "S1-CONTENT"
   std::string about;                       ///< for a person: "how to contact NACCC"
   std::shared_ptr<const Expression> when;  ///< only then; nullptr: always
   std::string each;                        ///< once for each of these facts: "$decision/point"; empty: once

@@ -15,6 +15,7 @@ struct Facts {
   xml::Tree tree;                                   ///< <facts><letter>…<centre>…<case>…</facts>
   std::map<std::string, Date> deadlines;            ///< by the dictionary's names: "stage1.response"
   std::map<std::string, calendar::Period> periods;  ///< of the same names, as the policy states them
+  std::map<std::string, std::string> clauses;       ///< of the same names, the clause each comes from
   calendar::Calendar calendar;                      ///< for working-days-after()
   std::string prefix;                               ///< of the centre's clause ids: "CE"
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <sstream>
+#include <utility>
 
 #include "base/ensure.hpp"
 #include "base/error.hpp"
@@ -335,26 +336,31 @@ class Filler {
     to.push_back({document::List{document::Numbering::bullets, 1, std::move(items)}, document::Keep::free, ""});
   }
 
-  // A person's own text: each line a paragraph, lines with a bullet a list.
+  // A person's own text: each line a paragraph, lines with a bullet a list. What stands in the element leads it in.
   void add_paragraphs(const Piece& piece, Blocks& to) {
     const std::string value = value_of(piece);
-    say(value);
+    Texts lead;
+    add_texts(piece.children, {}, lead);
+    say(words_of(lead) + value);
     std::istringstream lines(value);
-    document::List* list = nullptr;
+    std::size_t list = 0;  // index of the list being filled, plus one
     for (std::string line; std::getline(lines, line);) {
       line = trimmed(line);
       if (line.empty()) continue;
       const std::size_t mark = line.starts_with("• ") ? 4 : line.starts_with("- ") ? 2 : 0;
-      document::Paragraph paragraph{
-          {{line.substr(mark), false, false, "", ""}}, document::Align::start, piece.attribute("style", "body")};
+      document::Paragraph paragraph{{}, document::Align::start, piece.attribute("style", "body")};
+      if (mark == 0 || list == 0) paragraph.texts = std::exchange(lead, {});
+      add(paragraph.texts, {line.substr(mark), false, false, "", ""});
       if (mark == 0) {
         to.push_back({std::move(paragraph), document::Keep::free, ""});
-        list = nullptr;
+        list = 0;
         continue;
       }
-      if (!list)
-        list = &std::get<document::List>(to.emplace_back(Block{document::List{}, document::Keep::free, ""}).is);
-      list->items.push_back({{std::move(paragraph), document::Keep::free, ""}});
+      if (list == 0) {
+        to.push_back({document::List{}, document::Keep::free, ""});
+        list = to.size();
+      }
+      std::get<document::List>(to[list - 1].is).items.push_back({{std::move(paragraph), document::Keep::free, ""}});
     }
   }
 

@@ -55,14 +55,14 @@ void demand_duties(const Contract& contract, const Done& done, Asking& asking) {
     const std::size_t times = said == done.end() ? 0 : said->second.size();
     const std::size_t wanted = duty.each.empty() ? 1 : asking.nodes_at(duty.each).size();
     if (times < wanted)
-      throw Error::forbidden(asking.facts.prefix + "-" + duty.id,
+      throw Error::forbidden(asking.facts.prefix + "-" + duty.clause,
                              "the " + contract.kind + " letter would lack " + duty.about + " (" + asking.facts.prefix +
                                  "-" + duty.id + "); the template is at fault: redress template check");
     for (const Shown& shown : duty.shows) {
       if (shown.words.empty()) continue;
       const auto shows = [&](const std::string& text) { return text.find(shown.words) != std::string::npos; };
       if (said == done.end() || std::none_of(said->second.begin(), said->second.end(), shows))
-        throw Error::forbidden(asking.facts.prefix + "-" + duty.id,
+        throw Error::forbidden(asking.facts.prefix + "-" + duty.clause,
                                "the " + contract.kind + " letter would not say what " + duty.about + " demands");
     }
   }

@@ -1,0 +1,90 @@
+#include "letter/centre_facts.hpp"
+
+#include <algorithm>
+
+namespace redress::letter {
+namespace {
+
+void fact(xml::Writer& writer, const char* name, const std::string& text) {
+  if (!text.empty()) writer.element(name, text);
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+std::vector<std::string> particulars_of(const procedure::Identity& who) {
+  std::vector<std::string> lines;
+  std::string first = who.name + ".";
+  if (!who.charity_number.empty()) first += " Registered charity number " + who.charity_number + ".";
+  if (!who.company_number.empty())
+    first +=
+        (who.registered_in.empty() ? " Company number " : " Registered in " + who.registered_in + ", company number ") +
+        who.company_number + ".";
+  if (first.size() > who.name.size() + 1) lines.push_back(first);
+  if (!who.registered_office.empty()) lines.push_back("Registered office: " + joined(who.registered_office) + ".");
+  return lines;
+}
+
+// A web address as people read it.
+std::string readable(std::string website) {
+  for (const char* head : {"https://", "http://"})
+    if (website.starts_with(head)) website.erase(0, std::string_view(head).size());
+  if (website.ends_with('/')) website.pop_back();
+  return website;
+}
+
+}  // namespace
+
+void write_centre(xml::Writer& writer, const procedure::Profile& profile) {
+  const procedure::Identity& who = profile.identity;
+  writer.open("centre");
+  fact(writer, "name", who.name);
+  fact(writer, "short-name", who.short_name.empty() ? who.name : who.short_name);
+  const auto& address = who.correspondence_address.empty() ? who.registered_office : who.correspondence_address;
+  for (const std::string& line : address) fact(writer, "letterhead-line", line);
+  for (const std::string& phone : who.phones) fact(writer, "letterhead-line", phone);
+  for (const std::string& email : who.emails) fact(writer, "letterhead-line", email);
+  fact(writer, "letterhead-line", readable(who.website));
+  for (const std::string& line : particulars_of(who)) fact(writer, "particular", line);
+  if (!who.emails.empty()) fact(writer, "email", who.emails.front());
+  if (!who.phones.empty()) fact(writer, "phone", who.phones.front());
+  if (profile.offers("supervised")) fact(writer, "reports", "yes");
+  writer.close();
+}
+
+void write_naccc(xml::Writer& writer, const procedure::Directory& directory, Date today) {
+  writer.open("naccc");
+  if (const procedure::Body* body = procedure::find_body(directory, "naccc")) {
+    fact(writer, "name", body->name);
+    fact(writer, "short-name", body->short_name);
+    if (const procedure::Contact* contact = procedure::find_contact(*body, today)) {
+      fact(writer, "email", contact->email);
+      fact(writer, "website", contact->website);
+      fact(writer, "phone", contact->phone);
+    }
+  }
+  writer.close();
+}
+
+void write_body(xml::Writer& writer, const procedure::ApplicableBody& body) {
+  writer.open("body");
+  fact(writer, "name", body.name);
+  fact(writer, "can", body.can);
+  fact(writer, "cannot", body.cannot);
+  fact(writer, "how", body.how);
+  if (body.until) fact(writer, "until", to_iso(*body.until));
+  fact(writer, "until-words", body.until_words);
+  // A contact that the centre still has to confirm is not printed: the letter says how, the finding says what to
+  // confirm.
+  if (body.contact && body.contact->confirmed) {
+    fact(writer, "phone", body.contact->phone);
+    fact(writer, "email", body.contact->email);
+    fact(writer, "website", readable(body.contact->website));
+  }
+  writer.close();
+}
+
+}  // namespace redress::letter
