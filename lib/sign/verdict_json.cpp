@@ -19,11 +19,18 @@ T named(const std::array<T, N>& all, const json::Value& value, const char* key) 
 }
 
 json::Value or_null(const std::string& text) {
-  return text.empty() ? json::Value() : json::Value(text);
+  if (text.empty()) return nullptr;
+  return text;
+}
+
+json::Value or_null(int number) {
+  if (number == 0) return nullptr;
+  return number;
 }
 
 json::Value moment(const std::optional<Moment>& when) {
-  return when ? json::Value(to_iso(*when)) : json::Value();
+  if (!when) return nullptr;
+  return to_iso(*when);
 }
 
 // "2026-11-24T09:30:00Z" as to_iso writes it.
@@ -37,11 +44,14 @@ std::optional<Moment> read_moment(const json::Value& value, const char* key) {
 
 json::Value write_findings(const std::vector<Finding>& findings) {
   json::Array list;
-  for (const Finding& finding : findings)
-    list.push_back(json::Object{{"weight", to_string(finding.weight)},
-                                {"code", finding.code},
-                                {"field", or_null(finding.field)},
-                                {"text", finding.text}});
+  for (const Finding& finding : findings) {
+    json::Value value;
+    value.set("weight", redress::to_string(finding.weight));
+    value.set("code", finding.code);
+    value.set("field", or_null(finding.field));
+    value.set("text", finding.text);
+    list.push_back(std::move(value));
+  }
   return list;
 }
 
@@ -76,37 +86,43 @@ std::vector<Finding> read_findings(const json::Value& value) {
   return findings;
 }
 
+json::Value write_change(const JudgedChange& judged) {
+  json::Value value;
+  value.set("kind", pdf::to_string(judged.change.kind));
+  value.set("page", or_null(judged.change.page));
+  value.set("what", or_null(judged.change.what));
+  value.set("visible", judged.change.visible);
+  value.set("judgement", to_string(judged.judgement));
+  return value;
+}
+
 json::Value write_signature(const SignatureVerdict& verdict) {
   json::Array changes;
-  for (const JudgedChange& judged : verdict.changes)
-    changes.push_back(json::Object{{"kind", pdf::to_string(judged.change.kind)},
-                                   {"page", judged.change.page == 0 ? json::Value() : json::Value(judged.change.page)},
-                                   {"what", or_null(judged.change.what)},
-                                   {"visible", judged.change.visible},
-                                   {"judgement", to_string(judged.judgement)}});
-  return json::Object{
-      {"field", verdict.field},
-      {"timestamp", verdict.timestamp},
-      {"level", verdict.level},
-      {"intact", to_string(verdict.intact)},
-      {"valid", to_string(verdict.valid)},
-      {"trusted", to_string(verdict.trusted)},
-      {"signer", or_null(verdict.signer)},
-      {"role", or_null(verdict.role)},
-      {"organisation", or_null(verdict.organisation)},
-      {"issuer", or_null(verdict.issuer)},
-      {"self_signed", verdict.self_signed},
-      {"fingerprint", or_null(verdict.fingerprint)},
-      {"key", or_null(verdict.key)},
-      {"digest", or_null(verdict.digest)},
-      {"claimed", moment(verdict.claimed)},
-      {"proven", moment(verdict.proven)},
-      {"reason", or_null(verdict.reason)},
-      {"page", verdict.page == 0 ? json::Value() : json::Value(verdict.page)},
-      {"certification", verdict.certification == 0 ? json::Value() : json::Value(verdict.certification)},
-      {"covers_all", verdict.covers_all},
-      {"changes", changes},
-      {"findings", write_findings(verdict.findings)}};
+  for (const JudgedChange& judged : verdict.changes) changes.push_back(write_change(judged));
+  json::Value value;
+  value.set("field", verdict.field);
+  value.set("timestamp", verdict.timestamp);
+  value.set("level", verdict.level);
+  value.set("intact", to_string(verdict.intact));
+  value.set("valid", to_string(verdict.valid));
+  value.set("trusted", to_string(verdict.trusted));
+  value.set("signer", or_null(verdict.signer));
+  value.set("role", or_null(verdict.role));
+  value.set("organisation", or_null(verdict.organisation));
+  value.set("issuer", or_null(verdict.issuer));
+  value.set("self_signed", verdict.self_signed);
+  value.set("fingerprint", or_null(verdict.fingerprint));
+  value.set("key", or_null(verdict.key));
+  value.set("digest", or_null(verdict.digest));
+  value.set("claimed", moment(verdict.claimed));
+  value.set("proven", moment(verdict.proven));
+  value.set("reason", or_null(verdict.reason));
+  value.set("page", or_null(verdict.page));
+  value.set("certification", or_null(verdict.certification));
+  value.set("covers_all", verdict.covers_all);
+  value.set("changes", std::move(changes));
+  value.set("findings", write_findings(verdict.findings));
+  return value;
 }
 
 pdf::ChangeKind read_kind(const json::Value& value) {
@@ -166,9 +182,14 @@ json::Value write_json(const Verdict& verdict) {
   json::Array signatures, empty;
   for (const SignatureVerdict& signature : verdict.signatures) signatures.push_back(write_signature(signature));
   for (const std::string& field : verdict.empty_fields) empty.push_back(field);
-  return json::Object{
-      {"schema", "redress.verdict/1"}, {"fine", verdict.fine},  {"trust_asked", verdict.trust_asked},
-      {"signatures", signatures},      {"empty_fields", empty}, {"findings", write_findings(verdict.findings)}};
+  json::Value value;
+  value.set("schema", "redress.verdict/1");
+  value.set("fine", verdict.fine);
+  value.set("trust_asked", verdict.trust_asked);
+  value.set("signatures", std::move(signatures));
+  value.set("empty_fields", std::move(empty));
+  value.set("findings", write_findings(verdict.findings));
+  return value;
 }
 
 Verdict read_json(const json::Value& value) {
