@@ -176,6 +176,13 @@ void reroute(const procedure::Profile& profile, const Case& a_case, Event& event
   if (!route.role.empty() && route.role != a_case.stages.back().handler) event.data.set("handler", route.role);
 }
 
+// A mailbox several read takes the request in, but a person handles it: the one who may decide it.
+std::string handler_of(const procedure::Profile& profile, const procedure::Facts& facts, int stage) {
+  const std::string role = procedure::find_handler(profile, facts, stage).role;
+  const procedure::Role* known = procedure::find_role(profile, role);
+  return known && known->mailbox ? procedure::find_decider(profile, facts, stage).role : role;
+}
+
 }  // namespace
 
 Event prepare_event(const procedure::Profile& profile, const calendar::Calendar& calendar, const Case& a_case,
@@ -201,7 +208,7 @@ Event prepare_event(const procedure::Profile& profile, const calendar::Calendar&
     procedure::Facts facts = facts_of(profile, a_case);
     facts.stages.emplace_back().received = event.happened;
     if (static_cast<int>(facts.stages.size()) <= profile.last_stage())
-      event.data.set("handler", procedure::find_handler(profile, facts, a_case.stage + 1).role);
+      event.data.set("handler", handler_of(profile, facts, a_case.stage + 1));
   }
   if (event.kind == EventKind::formal)
     event.data.set("handler", procedure::find_handler(profile, facts_of(profile, a_case), 1).role);
