@@ -11,9 +11,9 @@ namespace {
 constexpr std::uint32_t common = 0x5A797979;  // Zyyy
 
 // Noto Naskh's letters are lower than Noto Sans's at the same size; a seventh more makes them as easy to read.
-int percent_of(std::uint32_t script) {
-  return script == 0x41726162 ? 115 : 100;
-}  // Arab
+int percent_of(const font::Metrics& metrics) {
+  return metrics.name.starts_with("NotoNaskhArabic") ? 115 : 100;
+}
 
 font::Style style_of(bool bold, bool italic) {
   if (bold) return italic ? font::Style::bold_italic : font::Style::bold;
@@ -141,6 +141,7 @@ class Shaper {
     Stretch stretch;
     stretch.what = {face,   begin, end,
                     script, {},    level % 2 == 1 ? font::Direction::right_to_left : font::Direction::left_to_right};
+    stretch.percent = percent_of(desk_.fonts.metrics(face));
     stretch.level = level;
     stretch.span = span;
     stretch.glyphs = shape_stretch(desk_, paragraph_, stretch, begin, end);
@@ -186,7 +187,7 @@ std::vector<font::ShapedGlyph> shape_stretch(const Desk& desk, const Paragraph& 
   what.end = end;
   what.language = paragraph.spans[stretch.span].language;
   std::vector<font::ShapedGlyph> glyphs = font::shape(desk.fonts, paragraph.text, what);
-  const int percent = percent_of(what.script);
+  const std::int32_t percent = stretch.percent;
   if (percent != 100)
     for (font::ShapedGlyph& glyph : glyphs) {
       glyph.advance = glyph.advance * percent / 100;
@@ -194,10 +195,6 @@ std::vector<font::ShapedGlyph> shape_stretch(const Desk& desk, const Paragraph& 
       glyph.y_offset = glyph.y_offset * percent / 100;
     }
   return glyphs;
-}
-
-Length size_of(const Stretch& stretch, Length paragraph_size) {
-  return paragraph_size * std::int64_t{percent_of(stretch.what.script)} / 100;
 }
 
 Paragraph shape_paragraph(Desk& desk, const document::Texts& texts, const Look& look, const std::string& language,

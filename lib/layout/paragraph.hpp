@@ -26,6 +26,7 @@ struct Stretch {
   font::Stretch what;
   std::uint8_t level = 0;
   std::size_t span = 0;
+  int percent = 100;  ///< of the paragraph's type size
   std::vector<font::ShapedGlyph> glyphs;
 };
 
@@ -47,9 +48,6 @@ Paragraph shape_paragraph(Desk& desk, const document::Texts& texts, const Look& 
 /// The glyphs of a stretch, or of a part of it; scripts that look small beside Latin letters are set larger.
 std::vector<font::ShapedGlyph> shape_stretch(const Desk& desk, const Paragraph& paragraph, const Stretch& stretch,
                                              std::uint32_t begin, std::uint32_t end);
-
-/// The type size of a stretch, given that of its paragraph.
-Length size_of(const Stretch& stretch, Length paragraph_size);
 
 /// A length of `units` in the font's own measure at this size.
 inline Length at_size(std::int64_t units, Length size) {

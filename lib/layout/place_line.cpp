@@ -193,7 +193,7 @@ class Setter {
     const std::uint32_t turn = desk_.next_turn();
     const std::vector<std::string> texts = texts_of(slice);
     page::GlyphRun run;
-    run.size = size_of(*slice.stretch, size);
+    run.size = size * std::int64_t{slice.stretch->percent} / 100;
     run.colour = span.colour;
     run.tag = span.tag;
     // The pen is kept in the font's units, so that no rounding adds up along the line.

@@ -124,6 +124,13 @@ std::vector<ScriptRun> find_script_runs(std::string_view text) {
   while (at < text.size()) {
     const auto from = static_cast<std::uint32_t>(at);
     const char32_t character = next_character(text, at);
+    if (character == U'\n') {
+      // What a line is written in says nothing about the next.
+      runs.push_back({begin, static_cast<std::uint32_t>(at), current == common ? latin : current});
+      begin = static_cast<std::uint32_t>(at);
+      current = common;
+      continue;
+    }
     std::uint32_t script = find_script(character);
     if (script == common && belongs_elsewhere(character, current)) script = tag('A', 'r', 'a', 'b');
     if (script == common || script == inherited || script == current) continue;
@@ -133,7 +140,7 @@ std::vector<ScriptRun> find_script_runs(std::string_view text) {
     }
     current = script;
   }
-  if (!text.empty())
+  if (begin < text.size())
     runs.push_back({begin, static_cast<std::uint32_t>(text.size()), current == common ? latin : current});
   return runs;
 }

@@ -41,8 +41,8 @@ struct ScriptRun {
 /// The script of one character, as in ScriptRun: Zyyy (common) and Zinh (inherited) are not resolved.
 std::uint32_t find_script(char32_t character);
 
-/// Script runs in order, covering the text. Common and inherited characters join the run before them, at the start
-/// the run after; a text without any script of its own is Latn. Source: UAX #24.
+/// Script runs in order, covering the text. Common and inherited characters join the run before them, at the start and
+/// after a line end the run after; a text without any script of its own is Latn. Source: UAX #24.
 std::vector<ScriptRun> find_script_runs(std::string_view text);
 
 /// True where the language is written from right to left: ar, ur, fa, he, ps, ckb, sd, ug, yi, dv.

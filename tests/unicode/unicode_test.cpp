@@ -80,3 +80,10 @@ TEST_CASE("bytes that are no text become replacement characters, never a crash")
   CHECK(encode_utf8(decode_utf8("Siân 中 😀")) == "Siân 中 😀");
   CHECK(name_of_code_point(0x10FF) == "U+10FF");
 }
+
+TEST_CASE("a line's script says nothing about the numbers of the next line") {
+  const auto runs = find_script_runs("أليكس\n48 Road\n");
+  REQUIRE(runs.size() == 2);
+  CHECK(runs[1].script == 0x4C61746E);
+  CHECK(find_script_runs("Alex\u060C محمد").front().end == 4);
+}
