@@ -10,6 +10,7 @@ using namespace redress;
 
 const std::vector<tools::AddVerb> verbs{
     tools::add_demo,
+    tools::add_form,
     tools::add_bundle,
     tools::add_calendar,
     tools::add_centre,

@@ -11,6 +11,7 @@ using AddVerb = void (*)(CLI::App&, Context&);
 
 void add_bundle(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_form(CLI::App& app, Context& context);
 void add_calendar(CLI::App& app, Context& context);
 void add_centre(CLI::App& app, Context& context);
 }  // namespace redress::tools
