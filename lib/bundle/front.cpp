@@ -85,6 +85,7 @@ Document compose_front(const Contents& contents, const Numbering& numbering) {
     blocks.push_back(heading(2, "Left out of this copy"));
     blocks.push_back(list(contents.left_out));
   }
+  blocks.push_back(Block{PageBreak{}, Keep::free, ""});
   blocks.push_back(heading(2, "Index"));
   blocks.push_back(index_table(contents, numbering));
   return document;

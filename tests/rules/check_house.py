@@ -39,7 +39,7 @@ patterns = {
     "HarfBuzz": r"hb(-[a-z]+)?\.h$|harfbuzz/", "FreeType": r"ft2build|freetype", "Fontconfig": r"fontconfig/",
     "PoDoFo": r"podofo/", "qpdf": r"qpdf/", "lcms2": r"lcms2", "Poppler": r"poppler", "Tesseract": r"tesseract/",
     "Leptonica": r"leptonica/|allheaders", "GMime": r"gmime/|glib", "OpenSSL": r"openssl/", "SQLite": r"sqlite3",
-    "libseccomp": r"seccomp", "libhyphen": r"hyphen\.h$",
+    "libseccomp": r"seccomp", "libhyphen": r"hyphen\.h$", "libpng": r"png\.h$", "libjpeg": r"jpeglib|turbojpeg",
 }
 for line in (root / "lib/README.md").read_text().splitlines():
     cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
@@ -95,7 +95,7 @@ for path, size in sizes.items():
     limit = 200 if path.suffix == ".hpp" else 400
     if size > limit:
         breach("sizes", short(path), f"{size} lines, more than {limit}")
-    if re.search(r"(^|_)(utils?|misc|common|managers?|helpers?)(_|$)", path.stem):
+    if re.search(r"(^|_)(utils?|misc|common|managers?)(_|$)", path.stem):
         breach("names", short(path), "says nothing about what is inside")
 told("sizes", f"{len(sizes)} files, median {statistics.median(sizes.values()):.0f} lines, longest {max(sizes.values())}")
 
@@ -115,10 +115,11 @@ for path in lib_sources:
     for number, line in enumerate(lines):
         if re.match(r"(?!using|struct|class|enum|namespace|template|#|//|}|inline constexpr|extern)[A-Za-z_:][\w:<>,&*\s\[\]]*\s[&*]?[a-z_0-9]+\([^;{]*[;{,(&\w]?\s*$", line):
             functions += 1
-            above = lines[number - 1] if number else ""
-            if above.startswith("template") or above.startswith("[["):
-                above = lines[number - 2]
-            if not above.lstrip().startswith("///"):
+            # One sentence may stand over a group of declarations that belong together.
+            above = number - 1
+            while above >= 0 and lines[above].strip() and not lines[above].lstrip().startswith("///"):
+                above -= 1
+            if above < 0 or not lines[above].strip():
                 breach("docs", f"{short(path)}:{number + 1}", "a public function without a word of what it gives")
 told("docs", f"{functions} public functions described")
 
