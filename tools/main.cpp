@@ -14,6 +14,13 @@ const std::vector<tools::AddVerb> verbs{
     tools::add_bundle,
     tools::add_calendar,
     tools::add_centre,
+    tools::add_init,
+    tools::add_open,
+    tools::add_list,
+    tools::add_show,
+    tools::add_due,
+    tools::add_record,
+    tools::add_check,
 };
 
 // The shipped data: beside an installed program, else the source tree it was built from.

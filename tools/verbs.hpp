@@ -14,4 +14,11 @@ void add_demo(CLI::App& app, Context& context);
 void add_form(CLI::App& app, Context& context);
 void add_calendar(CLI::App& app, Context& context);
 void add_centre(CLI::App& app, Context& context);
+void add_init(CLI::App& app, Context& context);
+void add_open(CLI::App& app, Context& context);
+void add_list(CLI::App& app, Context& context);
+void add_show(CLI::App& app, Context& context);
+void add_due(CLI::App& app, Context& context);
+void add_record(CLI::App& app, Context& context);
+void add_check(CLI::App& app, Context& context);
 }  // namespace redress::tools

@@ -71,7 +71,7 @@ void fix_deadlines(Case& a_case, const procedure::Profile& profile, const calend
       deadline.event = known->event;
       if (known->due != deadline.due) deadline.rederived = deadline.due;
       deadline.due = known->due;
-      if (deadline.rederived) deadline.holidays_version = known->holidays;
+      deadline.holidays_version = known->holidays;
     }
     deadline.printed_in = find_printed(a_case.events, deadline);
     a_case.deadlines.push_back(std::move(deadline));

@@ -1,0 +1,46 @@
+#include <iostream>
+
+#include "casework/check_office.hpp"
+#include "verbs.hpp"
+
+namespace redress::tools {
+namespace {
+
+json::Value to_json(const casework::CheckResult& result, bool sound) {
+  json::Array findings;
+  for (const Finding& finding : result.findings) {
+    json::Value each;
+    each.set("weight", to_string(finding.weight)).set("code", finding.code).set("part", finding.place.part);
+    findings.push_back(each.set("text", finding.text));
+  }
+  json::Value value;
+  value.set("schema", "redress.check/1").set("sound", sound).set("cases", result.cases).set("events", result.events);
+  value.set("documents", result.documents).set("deadlines", result.deadlines);
+  return value.set("findings", std::move(findings));
+}
+
+void check(Context& context) {
+  const casework::Office office = casework::Office::open(context.office(), context.data);
+  std::unique_ptr<Progress> bar;
+  const casework::CheckResult result = casework::check_office(office, [&](std::size_t at, std::size_t all) {
+    if (!bar) bar = std::make_unique<Progress>("checking cases", all);
+    bar->advance(at);
+  });
+  bar.reset();
+  const bool sound = !has(result.findings, Weight::doubt);
+  if (!sound) context.exit_code = something_found;
+  if (context.json) return print(to_json(result, sound));
+  for (const Finding& finding : result.findings) std::cout << to_string(finding.weight) << ": " << finding.text << '\n';
+  std::cout << (sound ? "Sound: " : "Looked at: ") << result.cases << " cases, " << result.events << " events, "
+            << result.documents << " files, " << result.deadlines << " dates.\n";
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Context& context) {
+  CLI::App* verb = add_verb(app, context, "check",
+                            "Look the whole office over: register, files against their digests, dates re-derived");
+  verb->callback([&context] { check(context); });
+}
+
+}  // namespace redress::tools
