@@ -21,6 +21,9 @@ const std::vector<tools::AddVerb> verbs{
     tools::add_due,
     tools::add_record,
     tools::add_check,
+    tools::add_identity,
+    tools::add_sign,
+    tools::add_verify,
 };
 
 // The shipped data: beside an installed program, else the source tree it was built from.

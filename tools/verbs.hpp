@@ -21,4 +21,7 @@ void add_show(CLI::App& app, Context& context);
 void add_due(CLI::App& app, Context& context);
 void add_record(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
+void add_identity(CLI::App& app, Context& context);
+void add_sign(CLI::App& app, Context& context);
+void add_verify(CLI::App& app, Context& context);
 }  // namespace redress::tools

@@ -1,0 +1,121 @@
+#include <iostream>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "casework/office.hpp"
+#include "crypto/identity.hpp"
+#include "sign/appearance.hpp"
+#include "sign/sign_pdf.hpp"
+#include "verbs.hpp"
+
+namespace redress::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Arguments {
+  std::string file, identity, out, field, picture, name, role, reason, language = "en-GB";
+  bool more_follow = false;
+  std::optional<int> passphrase;
+};
+
+/// A letter filed with a case of an office.
+struct Filed {
+  fs::path office, document;
+  std::string reference;
+};
+
+// cases/2026-0007/letters/….pdf below a folder with a register.
+std::optional<Filed> find_filed(const fs::path& file) {
+  const fs::path whole = fs::weakly_canonical(file);
+  for (fs::path folder = whole.parent_path(); folder != folder.parent_path(); folder = folder.parent_path()) {
+    if (!fs::exists(folder / "register.sqlite")) continue;
+    const fs::path document = whole.lexically_relative(folder);
+    auto part = document.begin();
+    if (part == document.end() || *part != "cases" || ++part == document.end()) return std::nullopt;
+    return Filed{folder, document, part->string()};
+  }
+  return std::nullopt;
+}
+
+// The field's box as it stands in the letter; without a field, the size of a new one.
+sign::SignatureBlock block_for(const Bytes& letter, const std::string& field) {
+  sign::SignatureBlock block;
+  block.width = Length::pt(200);
+  block.height = Length::pt(60);
+  for (const pdf::SignatureField& found : pdf::list_signature_fields(letter)) {
+    if (found.is_signed || found.page == 0 || (!field.empty() && found.name != field)) continue;
+    block.width = Length::pt(found.box.width());
+    block.height = Length::pt(found.box.height());
+    break;
+  }
+  return block;
+}
+
+void sign_file(Context& context, const Arguments& arguments) {
+  const Bytes letter = load_file(arguments.file);
+  const std::string passphrase = ask_secret("Passphrase of " + arguments.identity, arguments.passphrase);
+  const crypto::Identity identity =
+      crypto::read_identity(load_file(arguments.identity, 1 << 20), passphrase, name_of(arguments.identity));
+  const std::string role = arguments.role.empty() ? identity.certificate().role : arguments.role;
+
+  sign::Request request;
+  request.when = context.now();
+  request.field = arguments.field;
+  request.reason = arguments.reason;
+  request.signatories = arguments.more_follow ? sign::Signatories::more_follow : sign::Signatories::only_this;
+  sign::SignatureBlock block = block_for(letter, arguments.field);
+  block.name = arguments.name.empty() ? identity.certificate().name : arguments.name;
+  block.role = role;
+  block.date = context.today();
+  block.language = arguments.language;
+  if (!arguments.picture.empty()) block.picture = load_file(arguments.picture, 16 << 20);
+  request.tooltip = "Signature of " + block.name + (role.empty() ? "" : ", " + role);
+  request.appearance = sign::draw_appearance(block, font::load_fonts());
+  const Bytes signed_letter = sign::sign_pdf(letter, request, identity);
+
+  const std::optional<Filed> filed = arguments.out.empty() ? find_filed(arguments.file) : std::nullopt;
+  const std::string target = arguments.out.empty() ? arguments.file : arguments.out;
+  if (filed) {
+    casework::Office office = casework::Office::open(filed->office, context.data);
+    casework::file_signature(office, filed->reference, filed->document, signed_letter, role, context.now());
+  } else {
+    write_file(target, signed_letter);
+  }
+  if (context.json) {
+    json::Value answer;
+    answer.set("signed", target).set("signer", identity.certificate().name).set("role", role);
+    answer.set("when", to_iso(request.when)).set("level", "PAdES B-B");
+    answer.set("case", filed ? json::Value(filed->reference) : json::Value());
+    answer.set("fingerprint", identity.certificate().fingerprint);
+    print(answer);
+  } else {
+    std::cout << target << "  signed by " << identity.certificate().name << (filed ? ", recorded with case " : "")
+              << (filed ? filed->reference : "") << '\n';
+  }
+}
+
+}  // namespace
+
+void add_sign(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* verb = add_verb(app, context, "sign", "Sign a letter (PAdES), in place or as a copy");
+  verb->add_option("FILE", arguments->file, "The PDF to sign; a filed letter is marked as signed in the register")
+      ->required();
+  verb->add_option("--identity", arguments->identity, "Whose key: made by identity create")
+      ->type_name("FILE.p12")
+      ->required();
+  verb->add_option("--out", arguments->out, "Write the signed copy here and leave FILE as it is")->type_name("FILE");
+  verb->add_option("--field", arguments->field, "The signature field, when there are several")->type_name("NAME");
+  verb->add_option("--picture", arguments->picture, "A picture of the handwritten signature")->type_name("PNG");
+  verb->add_option("--name", arguments->name, "The name to show; else the identity's");
+  verb->add_option("--role", arguments->role, "The role to show and record; else the identity's");
+  verb->add_option("--reason", arguments->reason, "A reason to write into the signature");
+  verb->add_option("--language", arguments->language, "Of the date shown: en-GB, cy")->capture_default_str();
+  verb->add_flag("--more-follow", arguments->more_follow, "Others will sign too: allow it");
+  verb->add_option("--passphrase-fd", arguments->passphrase, "Read the passphrase from this file descriptor")
+      ->type_name("N");
+  verb->callback([arguments, &context] { sign_file(context, *arguments); });
+}
+
+}  // namespace redress::tools

@@ -1,0 +1,42 @@
+#include "sign/verify.hpp"
+
+#include <iostream>
+
+#include "base/file.hpp"
+#include "verbs.hpp"
+
+namespace redress::tools {
+namespace {
+
+struct Arguments {
+  std::string file;
+  std::vector<std::string> trust;
+};
+
+void verify(Context& context, const Arguments& arguments) {
+  sign::Trust trust;
+  trust.now = context.now();
+  for (const std::string& path : arguments.trust)
+    for (crypto::Certificate& certificate : crypto::read_certificates(load_file(path, 1 << 20), path))
+      trust.anchors.push_back(std::move(certificate));
+  const Bytes file = load_file(arguments.file);
+  const sign::Verdict verdict = sign::verify_pdf(file, trust);
+  if (context.json)
+    print(sign::write_json(verdict));
+  else
+    std::cout << sign::write_text(verdict, name_of(arguments.file));
+  if (!verdict.fine) context.exit_code = something_found;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Context& context) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* verb = add_verb(app, context, "verify", "Say whether a signed PDF is intact, valid and trusted");
+  verb->add_option("FILE", arguments->file, "The signed PDF")->required();
+  verb->add_option("--trust", arguments->trust, "A certificate to believe (PEM or DER); may be given several times")
+      ->type_name("CERT.pem");
+  verb->callback([arguments, &context] { verify(context, *arguments); });
+}
+
+}  // namespace redress::tools
