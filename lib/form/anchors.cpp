@@ -1,0 +1,136 @@
+#include "form/anchors.hpp"
+
+#include <algorithm>
+
+#include "form/text.hpp"
+
+namespace redress::form {
+namespace {
+
+// A paragraph of the policy's prose outside any table parts the document.
+bool is_barrier(const Piece& piece, const Labels& labels) {
+  return piece.table < 0 && piece.box == 0 && std::count(piece.text.begin(), piece.text.end(), ' ') >= 6 &&
+         !labels.is_intro(piece.text) && labels.match(piece.text).empty() && labels.is_print(piece.text);
+}
+
+double weigh(const Piece& piece, const LabelMatch& match, const Labels& labels, bool& doubtful) {
+  doubtful = false;
+  const Field& field = *labels.fields()[match.fields.front()];
+  const std::size_t words = words_of(in_language(field.labels, "")).size();
+  double weight = match.score;
+  if (piece.table >= 0 && piece.first_in_cell) {
+    weight *= match.whole ? 10 : match.separated ? 8 : match.printed ? 6 : 3;
+  } else if (piece.table >= 0 && piece.box == 0) {
+    // Words like a label inside an answer: taken only where the question stands nowhere else.
+    doubtful = true;
+    weight *= match.whole ? 3 : match.separated ? 2 : 0.5;
+  } else {
+    if (!match.whole && !match.separated && !(match.printed && words >= 4)) return 0;
+    weight *= match.whole ? 8 : match.separated ? 7 : 5;
+  }
+  if (piece.bold || piece.quoted) weight *= 1.05;
+  return weight;
+}
+
+struct Candidate {
+  Anchor anchor;
+  double total = 0;
+  int before = -1;
+};
+
+std::vector<Anchor> best_chain(std::vector<Candidate>& candidates) {
+  // The heaviest chain in which both document and form go forwards.
+  int best = -1;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Candidate& here = candidates[i];
+    here.total = here.anchor.weight;
+    for (std::size_t j = 0; j < i; ++j) {
+      const Candidate& other = candidates[j];
+      if (other.anchor.piece >= here.anchor.piece || other.anchor.field >= here.anchor.field) continue;
+      if (other.total + here.anchor.weight > here.total) {
+        here.total = other.total + here.anchor.weight;
+        here.before = static_cast<int>(j);
+      }
+    }
+    if (best < 0 || here.total > candidates[static_cast<std::size_t>(best)].total) best = static_cast<int>(i);
+  }
+  std::vector<Anchor> chain;
+  for (int at = best; at >= 0; at = candidates[static_cast<std::size_t>(at)].before)
+    chain.push_back(candidates[static_cast<std::size_t>(at)].anchor);
+  std::reverse(chain.begin(), chain.end());
+  return chain;
+}
+
+// Questions somebody put in another order: each stands alone and surely.
+void add_out_of_order(const std::vector<Candidate>& candidates, const Labels& labels, std::vector<Anchor>& chain) {
+  for (const Candidate& candidate : candidates) {
+    const Anchor& anchor = candidate.anchor;
+    if (anchor.doubtful || anchor.weight < 6) continue;
+    const auto same = [&](const Anchor& other) { return other.field == anchor.field || other.piece == anchor.piece; };
+    if (std::any_of(chain.begin(), chain.end(), same)) continue;
+    if (labels.fields()[anchor.field]->office_use) continue;
+    const auto rivals = std::count_if(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+      return other.anchor.piece == anchor.piece && other.anchor.weight >= anchor.weight;
+    });
+    if (rivals == 1) chain.push_back(anchor);
+  }
+  std::sort(chain.begin(), chain.end(), [](const Anchor& a, const Anchor& b) { return a.piece < b.piece; });
+}
+
+FormFound find_in(const Flow& flow, const Labels& labels, std::size_t begin, std::size_t end) {
+  std::vector<Candidate> candidates;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Piece& piece = flow.pieces[i];
+    if (piece.empty()) continue;
+    for (const LabelMatch& match : labels.match(piece.text)) {
+      bool doubtful = false;
+      const double weight = weigh(piece, match, labels, doubtful);
+      if (weight <= 0) continue;
+      for (const std::size_t field : match.fields) {
+        // The longest match of a field comes first; the others would only repeat it.
+        if (std::any_of(candidates.begin(), candidates.end(),
+                        [&](const Candidate& other) { return other.anchor.piece == i && other.anchor.field == field; }))
+          continue;
+        candidates.push_back({{i, field, match.end, weight, doubtful}, 0, -1});
+      }
+    }
+    if (candidates.size() > 2000) break;
+  }
+  FormFound found;
+  found.begin = begin;
+  found.end = end;
+  found.anchors = best_chain(candidates);
+  add_out_of_order(candidates, labels, found.anchors);
+  for (const Anchor& anchor : found.anchors) found.weight += anchor.weight;
+  return found;
+}
+
+}  // namespace
+
+FormFound find_form(const Flow& flow, const Labels& labels) {
+  FormFound best;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= flow.pieces.size(); ++i) {
+    if (i < flow.pieces.size() && !is_barrier(flow.pieces[i], labels)) continue;
+    if (i > begin) {
+      FormFound found = find_in(flow, labels, begin, i);
+      if (best.anchors.empty() || found.weight > best.weight) best = std::move(found);
+    }
+    begin = i + 1;
+  }
+  return best;
+}
+
+bool is_form(const FormFound& found, const Labels& labels) {
+  std::size_t sure = 0, long_ones = 0, asked = 0;
+  for (const Field* field : labels.fields()) asked += field->office_use ? 0 : 1;
+  for (const Anchor& anchor : found.anchors) {
+    if (anchor.doubtful || labels.fields()[anchor.field]->office_use) continue;
+    ++sure;
+    const Field& field = *labels.fields()[anchor.field];
+    if (anchor.weight >= 4.5 && words_of(in_language(field.labels, "")).size() >= 4) ++long_ones;
+  }
+  return sure >= std::min<std::size_t>(5, (asked + 1) / 2) || (sure >= 3 && long_ones >= 2);
+}
+
+}  // namespace redress::form
