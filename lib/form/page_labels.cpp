@@ -9,8 +9,23 @@ namespace {
 constexpr std::size_t most_parts = 4;
 constexpr double least_weight = 0.25;
 
+// A row torn by the end of a page: the first line of the next page that stands in the same column.
+std::size_t over_the_page(const std::vector<PageLine>& lines, const PageGrid& grid, std::size_t from) {
+  const PageLine& last = lines[from];
+  for (std::size_t i = from + 1; i < lines.size() && i < from + 60; ++i) {
+    const PageLine& line = lines[i];
+    if (line.page == last.page && line.cell >= 0 && line.row != last.row) break;
+    if (line.page > last.page + 1) break;
+    if (line.page == last.page || line.cell < 0) continue;
+    const Box &here = grid.at(line.cell).box, &there = grid.at(last.cell).box;
+    if (std::abs(here.left - there.left) < 3 && std::abs(here.right - there.right) < 3) return i;
+    break;
+  }
+  return lines.size();
+}
+
 // The lines a label beginning at `first` may go on in: the next of its cell, or those under it outside cells.
-std::vector<std::size_t> run_from(const std::vector<PageLine>& lines, std::size_t first) {
+std::vector<std::size_t> run_from(const std::vector<PageLine>& lines, const PageGrid& grid, std::size_t first) {
   std::vector<std::size_t> run = {first};
   for (std::size_t i = first + 1; i < lines.size() && run.size() < most_parts && i < first + 12; ++i) {
     const PageLine &before = lines[run.back()], &line = lines[i];
@@ -27,6 +42,8 @@ std::vector<std::size_t> run_from(const std::vector<PageLine>& lines, std::size_
     }
     run.push_back(i);
   }
+  if (lines[first].cell >= 0 && run.size() < most_parts)
+    if (const std::size_t next = over_the_page(lines, grid, run.back()); next < lines.size()) run.push_back(next);
   return run;
 }
 
@@ -46,36 +63,11 @@ double standing(const std::vector<PageLine>& lines, std::size_t i, const LabelMa
   return match.printed ? 0.85 : 0.6;
 }
 
-// A label torn by the end of a page goes on in the first row of the next.
-void continue_over_page(const std::vector<PageLine>& lines, PageGrid& grid, const Labels& labels, PageLabel& label) {
-  const PageLine& last = lines[label.parts.back()];
-  if (last.cell < 0) return;
-  for (std::size_t i = label.line + 1; i < lines.size() && i < label.line + 60; ++i) {
-    const PageLine& line = lines[i];
-    if (line.page == last.page) {
-      if (line.cell >= 0 && line.row != last.row) return;
-      continue;
-    }
-    if (line.page > last.page + 1) return;
-    if (line.cell < 0) continue;
-    if (std::abs(grid.at(line.cell).box.left - grid.at(last.cell).box.left) > 3 || line.text.size() > 60) return;
-    std::string text;
-    for (const std::size_t part : label.parts) text += lines[part].text + "\n";
-    const std::vector<LabelMatch> longer = labels.match(text + line.text);
-    if (longer.empty() || !longer[0].whole || !longer[0].printed || longer[0].score <= label.score - 0.02) return;
-    // The label alone must have been the shorter for it.
-    if (longer[0].end < text.size() + line.text.size() || labels.match(line.text).size() > 0) return;
-    label.parts.push_back(i);
-    label.end = line.text.size();
-    return;
-  }
-}
-
 std::vector<PageLabel> find_candidates(const std::vector<PageLine>& lines, PageGrid& grid, const Labels& labels) {
   std::vector<PageLabel> candidates;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].control >= 0 || lines[i].note >= 0 || lines[i].hard) continue;
-    const std::vector<std::size_t> run = run_from(lines, i);
+    const std::vector<std::size_t> run = run_from(lines, grid, i);
     std::string text;
     for (const std::size_t part : run) text += (text.empty() ? "" : "\n") + lines[part].text;
     const std::vector<LabelMatch> matches = labels.match(text);
@@ -95,8 +87,6 @@ std::vector<PageLabel> find_candidates(const std::vector<PageLine>& lines, PageG
       if (match.end <= after + 1) break;
       before = after + 1;
     }
-    if (match.whole || label.end >= lines[label.parts.back()].text.size())
-      continue_over_page(lines, grid, labels, label);
     for (const std::size_t field : match.fields) {
       label.field = field;
       candidates.push_back(label);

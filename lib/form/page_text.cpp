@@ -33,21 +33,64 @@ bool from_the_right(const std::string& text) {
   return false;
 }
 
-// Runs of words written from the right, put back into the order they are read in.
-void order_runs(std::vector<const Word*>& words) {
+// One character and the marks that stand on it, as pieces of UTF-8.
+std::vector<std::string> clusters_of(const std::string& text) {
+  std::vector<std::string> clusters;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+    const std::string one = text.substr(i, end - i);
+    // Arabic and Hebrew marks. Source: Unicode 064B to 065F, 0670, 0591 to 05C7.
+    const auto lead = static_cast<unsigned char>(one[0]),
+               next = static_cast<unsigned char>(one.size() > 1 ? one[1] : 0);
+    const bool mark = (lead == 0xD9 && ((next >= 0x8B && next <= 0x9F) || next == 0xB0)) ||
+                      (lead == 0xD6 && next >= 0x91) || (lead == 0xD7 && next <= 0x87);
+    if (mark && !clusters.empty())
+      clusters.back() += one;
+    else
+      clusters.push_back(one);
+    i = end;
+  }
+  return clusters;
+}
+
+// Pages give the characters of such words as they stand from left to right; readers begin at the right.
+std::string reversed(const std::string& text) {
+  std::string turned;
+  std::vector<std::string> clusters = clusters_of(text);
+  for (auto one = clusters.rbegin(); one != clusters.rend(); ++one) turned += *one;
+  return turned;
+}
+
+bool starts_like_latin(const std::string& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
+}
+
+// Words in the order they are read in, from where they stand: in a line written from the right only stretches of Latin
+// words and numbers go from left to right, in other lines it is the other way round.
+bool order_words(std::vector<const Word*>& words) {
   const auto right = [](const Word* word) { return from_the_right(word->text); };
+  const auto of_right = std::count_if(words.begin(), words.end(), right);
+  if (of_right == 0) return false;
+  const auto of_left =
+      std::count_if(words.begin(), words.end(), [](const Word* word) { return starts_like_latin(word->text); });
+  const bool whole = of_right >= of_left;
+  if (whole) std::reverse(words.begin(), words.end());
+  const auto turns = [&](const Word* word) { return whole ? starts_like_latin(word->text) : right(word); };
   for (auto from = words.begin(); from != words.end();) {
-    from = std::find_if(from, words.end(), right);
+    from = std::find_if(from, words.end(), turns);
     auto to = from;
     for (auto at = from; at != words.end(); ++at) {
-      if (right(*at))
+      if (turns(*at))
         to = at + 1;
-      else if (static_cast<unsigned char>((*at)->text[0]) >= 'A')
+      else if (whole ? right(*at) : starts_like_latin((*at)->text))
         break;
     }
     std::reverse(from, to);
     from = to;
   }
+  return whole;
 }
 
 PageLine make_line(std::vector<const Word*> words, int cell) {
@@ -66,15 +109,25 @@ PageLine make_line(std::vector<const Word*> words, int cell) {
     sum += word->certainty;
   }
   line.certainty = sum / static_cast<double>(words.size());
+  line.from_right = order_words(words);
   line.first_word = words[0]->box.width();
-  order_runs(words);
   const Word* before = nullptr;
+  std::string mark;  // one that came as a word of its own: it stands on the next
   for (const Word* word : words) {
-    const double gap = before ? word->box.left - before->box.right : 0;
-    if (before && (before->space_after || gap > 0.18 * line.size || gap < -line.size)) line.text += ' ';
-    line.text += word->text;
+    if (line.from_right && word->box.width() < 0.5) {
+      mark += word->text;
+      continue;
+    }
+    const double gap = before ? std::max(word->box.left - before->box.right, before->box.left - word->box.right) : 0;
+    const bool turned = from_the_right(word->text);
+    const bool spaced = before && before->space_after && !turned;
+    if (before && (spaced || gap > 0.18 * line.size || gap < -line.size)) line.text += ' ';
+    line.text += turned ? reversed(word->text) : word->text;
+    line.text += mark;
+    mark.clear();
     before = word;
   }
+  line.text += mark;
   return line;
 }
 
@@ -324,7 +377,10 @@ std::string join_lines(const std::vector<const PageLine*>& lines, const PageGrid
         if (widest < cell.right - 0.25 * cell.width()) edge = cell.right - padding - 1;
       }
       const double space = 0.22 * (before.size > 0 ? before.size : 10);
-      const bool no_room = before.box.right + space + line.first_word > edge + 0.5;
+      double narrowest = before.box.left;
+      for (const PageLine* other : lines) narrowest = std::min(narrowest, other->box.left);
+      const bool no_room = before.from_right ? before.box.left - space - line.first_word < narrowest - 0.5
+                                             : before.box.right + space + line.first_word > edge + 0.5;
       const bool parted = line.page == before.page && pitch > 0 && line.box.top - before.box.top > 1.35 * pitch &&
                           line.box.top - before.box.bottom > 0.3 * before.box.height();
       const bool one_text = line.cell == before.cell || line.page != before.page;

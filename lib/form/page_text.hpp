@@ -19,7 +19,8 @@ struct PageLine {
   double size = 0;
   double first_word = 0;  ///< width of its first word
   bool bold = false;
-  bool hard = false;  ///< a line of its own: never joined with its neighbours as wrapped text
+  bool from_right = false;  ///< written from right to left
+  bool hard = false;        ///< a line of its own: never joined with its neighbours as wrapped text
   double certainty = 1;
   material::Way way = material::Way::typed;
   int control = -1;  ///< index into Material::controls

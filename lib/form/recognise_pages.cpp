@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "form/page_answers.hpp"
+#include "form/page_print.hpp"
 #include "form/text.hpp"
 
 namespace redress::form {
@@ -36,6 +37,7 @@ void mark_furniture(const std::vector<PageLine>& lines, const material::Material
 // Everything that is left: the form's print is dropped, the rest is listed paragraph by paragraph.
 void list_unassigned(const std::vector<PageLine>& lines, const PageGrid& grid, const Labels& labels,
                      const std::vector<bool>& used, const material::Material& material, Found& found) {
+  const PagePrint print(labels.definition());
   for (std::size_t i = 0; i < lines.size();) {
     if (used[i]) {
       ++i;
@@ -72,20 +74,31 @@ void list_unassigned(const std::vector<PageLine>& lines, const PageGrid& grid, c
       add(paragraph);
       continue;
     }
-    const std::string text = join_lines(paragraph, grid);
-    if (is_empty_answer(text) || labels.is_print(text) || labels.is_intro(text) || labels.is_title(text) ||
-        labels.is_heading(text))
-      continue;
+    // The longest stretches of print are dropped; what stands between them is somebody's.
     std::vector<const PageLine*> rest;
-    for (const PageLine* line : paragraph) {
-      if (labels.is_print(line->text)) {
-        if (!rest.empty()) add(rest);
-        rest.clear();
-      } else {
-        rest.push_back(line);
+    const auto add_rest = [&] {
+      if (rest.empty()) return;
+      const std::string text = join_lines(rest, grid);
+      const bool own = is_empty_answer(text) || labels.is_print(text) || labels.is_intro(text) ||
+                       labels.is_title(text) || labels.is_heading(text);
+      if (!own) add(rest);
+      rest.clear();
+    };
+    std::vector<std::string> folded;
+    for (const PageLine* line : paragraph)
+      // A round bullet of some fonts is the letter o to a machine.
+      folded.push_back(
+          fold(std::string_view(line->text).substr(line->text.rfind("o ", 0) == 0 ? 2 : skip_lead(line->text))).text);
+    for (std::size_t from = 0; from < paragraph.size();) {
+      const std::size_t printed = print.count(folded, from);
+      if (printed == 0) {
+        rest.push_back(paragraph[from++]);
+        continue;
       }
+      add_rest();
+      from += printed;
     }
-    if (!rest.empty()) add(rest);
+    add_rest();
   }
   for (const material::Note& note : material.notes) {
     if (note.way == material::Way::annotation && note.place.box) continue;
