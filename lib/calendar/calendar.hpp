@@ -30,6 +30,7 @@ struct Calendar {
 /// Source: Local Authority Social Services Complaints (England) Regulations 2006, regulation 2, as the default meaning.
 std::optional<std::string> reason_not_worked(const Calendar& calendar, Date date);
 
+/// True when reason_not_worked has nothing to say against the day.
 bool is_working_day(const Calendar& calendar, Date date);
 
 /// The first working day on or after the date.

@@ -54,6 +54,7 @@ struct Directory {
 /// Throws: Error(input) when it is no directory of bodies.
 Directory load_directory(ByteView xml, const std::string& name);
 
+/// The body of that id, or nullptr.
 const Body* find_body(const Directory& directory, std::string_view id);
 
 /// The contact valid on that day (for that area, where the body has one for each), or nullptr.

@@ -8,6 +8,7 @@
 
 namespace redress::procedure {
 
+/// Each reads one word of the XML; nothing for a word it does not know.
 std::optional<LegalForm> parse_legal_form(std::string_view text);
 std::optional<ClauseKind> parse_clause_kind(std::string_view text);
 std::optional<Standing> parse_standing(std::string_view text);

@@ -167,6 +167,7 @@ const Role& role_at(const Profile& profile, std::string_view id);
 /// Throws: Error(input) when the procedure has no such stage.
 const Stage& stage_at(const Profile& profile, int number);
 
+/// The clause of that id, or nullptr.
 const Clause* find_clause(const Profile& profile, std::string_view id);
 /// Throws: Error(input) naming the clause when the profile has none of that id.
 const Clause& clause_at(const Profile& profile, std::string_view id);

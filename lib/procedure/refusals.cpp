@@ -24,7 +24,9 @@ bool ended(const Facts& facts, int stage) {
   return known && known->response;
 }
 
-const std::string exception = "record why with: redress record REF exceptional --clause ";
+std::string exception_to(const std::string& clause) {
+  return "record why with: redress record REF exceptional --clause " + clause + " --note REASON";
+}
 
 }  // namespace
 
@@ -45,7 +47,7 @@ std::optional<Refusal> find_refusal_to_escalate(const Profile& profile, const Fa
   return Refusal{
       before.late_clause.empty() ? before.escalation.clause : before.late_clause,
       "the request came after " + calendar::to_long_text(window->due) + ", the last day to ask for " + name_of(next),
-      before.late_escalation_exceptional ? "where exceptional circumstances apply, " + exception + before.late_clause
+      before.late_escalation_exceptional ? "where exceptional circumstances apply, " + exception_to(before.late_clause)
                                          : "the policy knows no exception"};
 }
 
@@ -105,7 +107,7 @@ std::optional<Refusal> find_refusal_to_extend(const Profile& profile, const Fact
   const std::string& clause = rule.clause.empty() ? stage.response.clause : rule.clause;
   if (rule.kind == Extension::Kind::none)
     return Refusal{clause, "the policy knows no later date for " + name_of(stage),
-                   "where it cannot be kept, " + exception + clause};
+                   "where it cannot be kept, " + exception_to(clause)};
   const std::string id = "stage" + std::to_string(stage_number) + ".response";
   for (const calendar::Deadline& deadline : compute_deadlines(profile, facts, calendar)) {
     if (deadline.id != id) continue;
@@ -116,7 +118,7 @@ std::optional<Refusal> find_refusal_to_extend(const Profile& profile, const Fact
     const Date last = calendar::count_out({deadline.due, *rule.cap}, calendar).last;
     if (revised > last)
       return Refusal{clause, "the revised date may not be later than " + calendar::to_long_text(last),
-                     "where it must be, " + exception + clause};
+                     "where it must be, " + exception_to(clause)};
   }
   return {};
 }

@@ -19,9 +19,9 @@ struct Refusal {
 /// Throws: Error(forbidden) with the refusal's clause when there is one.
 void refuse(const std::optional<Refusal>& refusal);
 
+enum class Exceptional { no, yes };
 /// A stage begun before the one below it has ended, or a request later than its window without exceptional
 /// circumstances. `exceptional`: the reason is recorded with it.
-enum class Exceptional { no, yes };
 std::optional<Refusal> find_refusal_to_escalate(const Profile& profile, const Facts& facts, int to_stage,
                                                 Date requested, Exceptional exceptional,
                                                 const calendar::Calendar& calendar);
@@ -40,6 +40,7 @@ std::optional<Refusal> find_refusal_to_turn_away(const Profile& profile, const F
                                                  const calendar::Calendar& calendar);
 
 enum class Writing { no, yes };
+/// A withdrawal that is not confirmed in writing, where the policy asks for that.
 std::optional<Refusal> find_refusal_to_withdraw(const Profile& profile, Writing confirmed);
 
 /// A response given late without an update, or a revised date the clause does not allow.

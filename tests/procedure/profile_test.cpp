@@ -208,3 +208,35 @@ TEST_CASE("a centre's profile and its holidays are loaded within a few milliseco
   const auto took = std::chrono::steady_clock::now() - start;
   CHECK(took < std::chrono::milliseconds(50));  // 3 ms in a release build; slow machines and sanitizers are allowed for
 }
+
+TEST_CASE(
+    "a concern is first raised by word of mouth, with those who run the centre from day to day [CE-RAISE] "
+    "[KENT-RAISE]") {
+  for (const Profile* profile : {&cambridge(), &kent()}) {
+    REQUIRE_FALSE(profile->concerns.to.empty());
+    for (const std::string& role : profile->concerns.to)
+      CHECK(role_at(*profile, role).standing == Standing::day_to_day);
+  }
+}
+
+TEST_CASE(
+    "what to consider before complaining is at hand in the policy's words [CE-LIMITS] [KENT-LIMITS] [CE-CLEAR] "
+    "[KENT-CLEAR] [CE-COMPLAINANT] [KENT-COMPLAINANT]") {
+  const auto says = [](const Profile& profile, const char* clause, const char* words) {
+    const std::string id = (profile.identity.id == "kent" ? "KENT-" : "CE-") + std::string(clause);
+    return clause_at(profile, id).wording.find(words) != std::string::npos;
+  };
+  for (const Profile* profile : {&cambridge(), &kent()}) {
+    CHECK(says(*profile, "LIMITS", "may not always be able to offer you what you want"));
+    CHECK(says(*profile, "CLEAR", "clear about what they are hoping to get"));
+    CHECK(says(*profile, "COMPLAINANT", "refrain from publicising the details"));
+  }
+}
+
+TEST_CASE("the investigator is told how to establish the facts [CE-INVESTIGATOR] [KENT-INVESTIGATOR]") {
+  for (const char* clause : {"interviewing staff", "consideration of records", "analysing information"}) {
+    CHECK(clause_at(cambridge(), "CE-INVESTIGATOR").wording.find(clause) != std::string::npos);
+    CHECK(clause_at(kent(), "KENT-INVESTIGATOR").wording.find(clause) != std::string::npos);
+  }
+  CHECK(clause_at(kent(), "KENT-INVESTIGATOR").kind == ClauseKind::duty);
+}
