@@ -240,3 +240,17 @@ TEST_CASE("the investigator is told how to establish the facts [CE-INVESTIGATOR]
   }
   CHECK(clause_at(kent(), "KENT-INVESTIGATOR").kind == ClauseKind::duty);
 }
+
+TEST_CASE(
+    "the Complaint Form goes back to the person who takes complaints, at the address in the profile [CE-FORM] "
+    "[KENT-FORM]") {
+  for (const Profile* profile : {&cambridge(), &kent()}) {
+    const std::string file = profile->identity.id + ".xml";
+    const xml::Tree form = xml::parse_xml(load_file("forms/" + file), file);
+    const std::string intro = form.root().first("intro").text();
+    const Role& named = role_at(*profile, profile->stages[0].intake);
+    CHECK(intro.find(named.holder) != std::string::npos);
+    CHECK(intro.find(named.email) != std::string::npos);
+    CHECK(intro.find("acknowledge receipt") != std::string::npos);
+  }
+}
