@@ -10,7 +10,7 @@ namespace {
 // A paragraph of the policy's prose outside any table parts the document.
 bool is_barrier(const Piece& piece, const Labels& labels) {
   return piece.table < 0 && piece.box == 0 && std::count(piece.text.begin(), piece.text.end(), ' ') >= 6 &&
-         !labels.is_intro(piece.text) && labels.match(piece.text).empty() && labels.is_print(piece.text);
+         labels.is_print(piece.text) && !labels.is_intro(piece.text) && labels.match(piece.text).empty();
 }
 
 double weigh(const Piece& piece, const LabelMatch& match, const Labels& labels, bool& doubtful) {

@@ -34,7 +34,9 @@ bool FlowAnswers::is_print(std::size_t piece) const {
   const Piece& each = flow_.pieces[piece];
   if (labels_.is_title(each.text) || labels_.is_intro(each.text)) return true;
   if (labels_.is_heading(each.text)) return each.table < 0 || each.first_in_cell;
-  return each.table < 0 && each.box == 0 && labels_.is_print(each.text);
+  const bool in_form = std::any_of(form_tables_.begin(), form_tables_.end(),
+                                   [&](int table) { return flow_.is_inside(each.table, table); });
+  return !in_form && each.box == 0 && labels_.is_print(each.text);
 }
 
 void FlowAnswers::mark_print() {
@@ -268,7 +270,7 @@ void FlowAnswers::answer_tail() {
   for (std::size_t i = form_.begin; i < form_.end; ++i) {
     const Piece& piece = flow_.pieces[i];
     if (use_[i] != Use::open || piece.empty() || (skip_quoted_ && piece.quoted)) continue;
-    if (i < form_.anchors.front().piece && piece.table < 0 && piece.box == 0) continue;
+    if (i < form_.anchors.front().piece && piece.box == 0) continue;
     if (piece.table >= 0 && form_tables_.contains(piece.table)) continue;
     const std::size_t words = words_of(piece.text).size();
     std::vector<LabelMatch> matches = labels_.match(piece.text);

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <numeric>
+#include <array>
 
 #include "form/label.hpp"
 #include "unicode/normalise.hpp"
@@ -44,7 +44,7 @@ Folded fold(std::string_view text) {
     }
     gap = false;
     folded.text += piece;
-    folded.ends.insert(folded.ends.end(), piece.size(), static_cast<std::uint32_t>(end));
+    for (std::size_t i = 0; i < piece.size(); ++i) folded.ends.push_back(static_cast<std::uint32_t>(end));
   };
   for (std::size_t at = 0; at < text.size();) {
     const auto c = static_cast<unsigned char>(text[at]);
@@ -75,23 +75,55 @@ Folded fold(std::string_view text) {
   return folded;
 }
 
-double likeness(std::string_view a, std::string_view b) {
+std::vector<std::size_t> distances(std::string_view pattern, std::string_view text) {
+  const std::size_t blocks = (pattern.size() + 63) / 64;
+  // Which places of the pattern hold each byte; one row of blocks for each byte that occurs.
+  std::array<std::uint16_t, 256> row_of{};
+  std::vector<std::uint64_t> places(blocks, 0);
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    std::uint16_t& row = row_of[static_cast<unsigned char>(pattern[i])];
+    if (row == 0) {
+      row = static_cast<std::uint16_t>(places.size() / blocks);
+      places.resize(places.size() + blocks, 0);
+    }
+    places[row * blocks + i / 64] |= std::uint64_t{1} << (i % 64);
+  }
+  std::vector<std::uint64_t> up(blocks, ~std::uint64_t{0}), down(blocks, 0);
+  std::vector<std::size_t> all;
+  all.reserve(text.size() + 1);
+  std::size_t distance = pattern.size();
+  all.push_back(distance);
+  for (const char c : text) {
+    const std::uint64_t* row = &places[row_of[static_cast<unsigned char>(c)] * blocks];
+    int carry = 1;
+    for (std::size_t b = 0; b < blocks; ++b) {
+      std::uint64_t equal = row[b];
+      const std::uint64_t vertical = equal | down[b];
+      if (carry < 0) equal |= 1;
+      const std::uint64_t horizontal = (((equal & up[b]) + up[b]) ^ up[b]) | equal;
+      std::uint64_t rises = down[b] | ~(horizontal | up[b]);
+      std::uint64_t falls = up[b] & horizontal;
+      const std::uint64_t top = std::uint64_t{1} << (b + 1 == blocks ? (pattern.size() - 1) % 64 : 63);
+      const int out = rises & top ? 1 : falls & top ? -1 : 0;
+      rises = rises << 1 | (carry > 0 ? 1 : 0);
+      falls = falls << 1 | (carry < 0 ? 1 : 0);
+      up[b] = falls | ~(vertical | rises);
+      down[b] = rises & vertical;
+      carry = out;
+    }
+    distance = carry > 0 ? distance + 1 : carry < 0 ? distance - 1 : distance;
+    all.push_back(distance);
+  }
+  return all;
+}
+
+double likeness(std::string_view a, std::string_view b, double at_least) {
   if (a == b) return 1;
   if (a.empty() || b.empty()) return 0;
   const std::size_t longer = std::max(a.size(), b.size());
-  if (longer - std::min(a.size(), b.size()) > longer / 2) return 0;
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return 1 - static_cast<double>(row[b.size()]) / static_cast<double>(longer);
+  const auto size = static_cast<double>(longer);
+  if (static_cast<double>(longer - std::min(a.size(), b.size())) > size * (1 - at_least)) return 0;
+  return 1 - static_cast<double>(distances(a, b).back()) / size;
 }
 
 std::size_t skip_lead(std::string_view text) {

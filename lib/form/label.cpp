@@ -60,17 +60,7 @@ struct Prefix {
 // How well the folded text begins with the label, letter by letter.
 Prefix alike_prefix(std::string_view label, std::string_view text) {
   const std::size_t reach = std::min(text.size(), label.size() + label.size() / 4);
-  std::vector<std::size_t> row(reach + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= label.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= reach; ++j) {
-      const std::size_t change = diagonal + (label[i - 1] == text[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
-    }
-  }
+  const std::vector<std::size_t> row = distances(label, text.substr(0, reach));
   Prefix best;
   for (std::size_t j = 1; j <= reach; ++j) {
     if (j < text.size() && text[j] != ' ') continue;
@@ -102,7 +92,7 @@ bool listed(const std::vector<std::string>& texts, std::string_view text, double
   const std::string folded = fold(text.substr(skip_lead(text))).text;
   if (folded.empty() || folded.size() > 400) return false;
   return std::any_of(texts.begin(), texts.end(),
-                     [&](const std::string& each) { return likeness(each, folded) >= at_least; });
+                     [&](const std::string& each) { return likeness(each, folded, at_least) >= at_least; });
 }
 
 }  // namespace
@@ -163,8 +153,8 @@ std::vector<LabelMatch> Labels::match(std::string_view text) const {
     const std::size_t size = known.folded.size();
     if (folded.text.compare(0, size, known.folded) == 0 && (folded.text.size() == size || folded.text[size] == ' ')) {
       prefix = {size, 1};
-    } else if (likeness(first_word, known.words.front()) >= 0.6) {
-      const double whole = likeness(known.folded, folded.text);
+    } else if (likeness(first_word, known.words.front(), 0.6) >= 0.6) {
+      const double whole = likeness(known.folded, folded.text, 0.82);
       if (whole >= (size < 8 ? 0.86 : 0.82))
         prefix = {folded.text.size(), whole};
       else if (size >= 20)
@@ -257,7 +247,7 @@ bool Labels::is_print(std::string_view text) const {
   if (static_cast<double>(known) < 0.8 * static_cast<double>(words.size())) return false;
   return std::any_of(paragraphs_.begin(), paragraphs_.end(), [&](const std::string& paragraph) {
     const double ratio = static_cast<double>(paragraph.size()) / static_cast<double>(folded.size());
-    return ratio > 0.8 && ratio < 1.25 && likeness(paragraph, folded) >= 0.85;
+    return ratio > 0.8 && ratio < 1.25 && likeness(paragraph, folded, 0.85) >= 0.85;
   });
 }
 

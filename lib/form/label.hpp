@@ -20,8 +20,13 @@ struct Folded {
 
 Folded fold(std::string_view text);
 
-/// How alike two folded texts are, 0 to 1: one minus the edit distance over the longer length.
-double likeness(std::string_view a, std::string_view b);
+/// How many letters must change to make `pattern` each beginning of `text`: one number for every length of it, the
+/// empty one first. `pattern` is not empty. Source: Myers 1999, in blocks as Hyyrö 2003.
+std::vector<std::size_t> distances(std::string_view pattern, std::string_view text);
+
+/// How alike two folded texts are, 0 to 1: one minus the edit distance over the longer length. 0 when their lengths
+/// alone make them less alike than `at_least`.
+double likeness(std::string_view a, std::string_view b, double at_least = 0.5);
 
 /// Behind quote marks, bullets and numbering ("> ", "• ", "3.", "Q4)") at the start of a line.
 std::size_t skip_lead(std::string_view text);
