@@ -92,7 +92,7 @@ std::optional<calendar::Period> Element::period(std::string_view name) const {
   if (parts.empty()) return {};
   const auto count = whole(parts[0]);
   const auto unit = parts.size() == 2 ? calendar::parse_unit(parts[1]) : std::nullopt;
-  if (count && *count > 0 && unit) return calendar::Period{*count, *unit};
+  if (count && *count > 0 && *count <= 5000 && unit) return calendar::Period{*count, *unit};
   report(name, "is no period like \"5 working-days\", \"30 days\", \"12 weeks\" or \"3 months\"");
   return {};
 }

@@ -81,6 +81,8 @@ void check_surroundings(const Profile& profile, const Directory& directory, Note
   if (!calendar::parse_division(identity.division))
     notes.note("profile.division.own", "identity/@division", whole,
                "its holidays need a file of your own: " + identity.division + ".txt, written as the shipped lists are");
+  if (std::none_of(profile.works.begin(), profile.works.end(), [](bool works) { return works; }))
+    notes.fault("profile.week.none", "counting/@working-week", whole, "a week without a working day counts for ever");
   if (identity.areas.empty())
     notes.doubt("profile.area.missing", "identity/@areas", whole,
                 "without the council area in which its people work, nobody knows which LADO to tell");

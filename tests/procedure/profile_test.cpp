@@ -129,6 +129,8 @@ TEST_CASE("what a profile leaves out is found") {
     CHECK(found(bare, code));
   bare.roles[0].standing = Standing::unknown;
   CHECK(found(bare, "profile.role.standing"));
+  bare.works = {};
+  CHECK(found(bare, "profile.week.none"));
   CHECK(found(kent(), "profile.retention.suggested"));
 }
 
