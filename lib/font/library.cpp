@@ -138,9 +138,9 @@ std::optional<FaceIndex> Library::find_face(char32_t character, std::uint32_t sc
   return find_anywhere(*inside_, character, style);
 }
 
-bool Library::has_glyph(FaceIndex face, char32_t character) const {
+std::uint32_t Library::find_glyph(FaceIndex face, char32_t character) const {
   hb_codepoint_t glyph = 0;
-  return hb_font_get_nominal_glyph(inside_->at(face).font.get(), character, &glyph) && glyph != 0;
+  return hb_font_get_nominal_glyph(inside_->at(face).font.get(), character, &glyph) ? glyph : 0;
 }
 
 const Metrics& Library::metrics(FaceIndex face) const {

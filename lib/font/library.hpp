@@ -52,7 +52,9 @@ class Library {
   std::optional<FaceIndex> find_face(char32_t character, std::uint32_t script, Style style,
                                      std::string_view language) const;
 
-  bool has_glyph(FaceIndex face, char32_t character) const;
+  /// The glyph a character has by itself; 0: none.
+  std::uint32_t find_glyph(FaceIndex face, char32_t character) const;
+  bool has_glyph(FaceIndex face, char32_t character) const { return find_glyph(face, character) != 0; }
   const Metrics& metrics(FaceIndex face) const;
 
   /// A glyph's advance width in thousandths of the em.

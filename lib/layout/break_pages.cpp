@@ -5,14 +5,17 @@
 namespace redress::layout {
 namespace {
 
+// How much of the space between paragraphs is kept, in percent.
+enum class Spacing { full = 100, tight = 70 };
+
 class Stacker {
  public:
-  Stacker(const Desk& desk, std::vector<Entry> head, const Margins& margins) : desk_(desk), margins_(margins) {
-    entries_ = std::move(head);
-    y_ = margins.first_top;
-  }
+  Stacker(const Desk& desk, const std::vector<Entry>& head, const Margins& margins, Spacing spacing)
+      : desk_(desk), margins_(margins), spacing_(static_cast<int>(spacing)), entries_(head), y_(margins.first_top) {}
 
-  Broken stack(Pieces pieces) {
+  Length reached() const { return y_; }
+
+  Broken stack(const Pieces& pieces) {
     for (std::size_t from = 0; from < pieces.size();) {
       std::size_t to = from;
       while (to + 1 < pieces.size() && pieces[to].glued && !pieces[to + 1].new_page) ++to;
@@ -31,12 +34,13 @@ class Stacker {
   }
 
  private:
-  Length space_above(const Piece& piece) const { return at_top_ ? Length() : piece.before; }
+  Length gap(const Piece& piece) const { return piece.before * spacing_ / 100; }
+  Length space_above(const Piece& piece) const { return at_top_ ? Length() : gap(piece); }
 
   Length height(const Pieces& pieces, std::size_t from, std::size_t to) const {
     Length sum;
     for (std::size_t i = from; i < to; ++i)
-      sum += (i == from ? space_above(pieces[i]) : pieces[i].before) + pieces[i].height;
+      sum += (i == from ? space_above(pieces[i]) : gap(pieces[i])) + pieces[i].height;
     return sum;
   }
 
@@ -114,6 +118,7 @@ class Stacker {
 
   const Desk& desk_;
   const Margins& margins_;
+  std::int64_t spacing_;
   Broken broken_;
   std::vector<Entry> entries_;
   Length y_;
@@ -124,8 +129,14 @@ class Stacker {
 
 }  // namespace
 
-Broken break_pages(const Desk& desk, std::vector<Entry> head, Pieces pieces, const Margins& margins) {
-  return Stacker(desk, std::move(head), margins).stack(std::move(pieces));
+Broken break_pages(const Desk& desk, const std::vector<Entry>& head, const Pieces& pieces, const Margins& margins) {
+  Stacker full(desk, head, margins, Spacing::full);
+  Broken broken = full.stack(pieces);
+  const Length used = full.reached() - margins.next_top;
+  const bool short_page = used * std::int64_t{5} < (margins.bottom - margins.next_top) * std::int64_t{2};
+  if (broken.pages.size() < 2 || broken.pages.size() > 9 || !short_page) return broken;
+  Broken tighter = Stacker(desk, head, margins, Spacing::tight).stack(pieces);
+  return tighter.pages.size() < broken.pages.size() ? tighter : broken;
 }
 
 }  // namespace redress::layout

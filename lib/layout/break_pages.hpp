@@ -23,7 +23,8 @@ struct Broken {
 };
 
 /// Pages in which glued pieces stand together wherever a page can hold them, table headers are repeated, and boxes cut
-/// by a page end are closed. `head` stands on the first page.
-Broken break_pages(const Desk& desk, std::vector<Entry> head, Pieces pieces, const Margins& margins);
+/// by a page end are closed. `head` stands on the first page. Where a short last page can be
+/// saved by less space between paragraphs, there is less.
+Broken break_pages(const Desk& desk, const std::vector<Entry>& head, const Pieces& pieces, const Margins& margins);
 
 }  // namespace redress::layout

@@ -7,6 +7,20 @@
 
 namespace redress::layout {
 
+namespace {
+
+// The letters that nearly every letter uses go in unasked: so one cut of the font serves a whole run of letters, and is
+// made once.
+void add_usual(const font::Library& library, font::FaceIndex face, std::vector<std::uint32_t>& glyphs) {
+  std::string_view usual;
+  if (face == library.base(font::Style::regular))
+    usual = " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:;()-/'&@";
+  if (face == library.base(font::Style::bold)) usual = " abcdefghijklmnopqrstuvwxyz";
+  for (const char character : usual) glyphs.push_back(library.find_glyph(face, static_cast<unsigned char>(character)));
+}
+
+}  // namespace
+
 std::size_t Codes::open(font::FaceIndex face) {
   Used used;
   used.face = face;
@@ -47,6 +61,7 @@ CodePlace Codes::code_of(font::FaceIndex face, std::uint32_t glyph, std::string_
 page::Font Codes::embed(const Used& used, std::vector<std::uint16_t>& renumbered) const {
   std::vector<std::uint32_t> glyphs;
   for (std::size_t code = 1; code < used.codes.size(); ++code) glyphs.push_back(used.codes[code].first);
+  add_usual(library_, used.face, glyphs);
   std::sort(glyphs.begin(), glyphs.end());
   glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
   if (!glyphs.empty() && glyphs.front() == 0) glyphs.erase(glyphs.begin());

@@ -89,10 +89,10 @@ Flowed flow_paragraph(Desk& desk, const document::Paragraph& paragraph, const Co
 
 Flowed flow_address(Desk& desk, const document::Address& address, const Column& column) {
   const page::TagIndex tag = desk.add_tag(page::TagKind::paragraph, column.tag, column.language);
-  document::Texts texts;
-  for (const std::string& line : address.lines)
-    texts.push_back({(texts.empty() ? "" : "\n") + line, false, false, "", ""});
-  Flowed flowed = flow_texts(desk, texts, desk.sheet.paragraph("address"), column, tag, Align::start);
+  std::string lines;
+  for (const std::string& line : address.lines) lines += (lines.empty() ? "" : "\n") + line;
+  Flowed flowed =
+      flow_texts(desk, {{lines, false, false, "", ""}}, desk.sheet.paragraph("address"), column, tag, Align::start);
   for (std::size_t i = 0; i + 1 < flowed.pieces.size(); ++i) flowed.pieces[i].glued = true;
   flowed.after = Length::pt(desk.sheet.text * 0.85);
   return flowed;
@@ -147,7 +147,7 @@ Flowed flow_texts(Desk& desk, const document::Texts& texts, const Look& look, co
 Pieces flow_blocks(Desk& desk, const document::Blocks& blocks, const Column& column) {
   Pieces pieces;
   Length owed;
-  bool new_page = false;
+  bool new_page = false, after_sign_off = false;
   for (const document::Block& block : blocks) {
     if (std::holds_alternative<document::PageBreak>(block.is)) {
       new_page = true;
@@ -170,6 +170,9 @@ Pieces flow_blocks(Desk& desk, const document::Blocks& blocks, const Column& col
     if (std::holds_alternative<document::SignOff>(block.is))
       // A signature never stands on a page of its own: the last lines of the text go with it.
       for (std::size_t i = pieces.size(), back = 0; i-- > 0 && back < 2; ++back) pieces[i].glued = true;
+    // What is enclosed stands under the name it belongs to.
+    if (after_sign_off && paragraph && paragraph->style == "small") pieces.back().glued = true;
+    after_sign_off = std::holds_alternative<document::SignOff>(block.is);
     std::move(flowed.pieces.begin(), flowed.pieces.end(), std::back_inserter(pieces));
   }
   return pieces;

@@ -134,10 +134,12 @@ class HeadSetter {
 
   // The largest size at which every line of the address is seen; each line of the address is one line on paper.
   Length set_address(const document::Address& address, const page::Area& zone, bool windowed) {
-    document::Texts texts;
+    std::string joined;
+    std::size_t count = 0;
     for (const std::string& line : address.lines)
-      if (!line.empty()) texts.push_back({(texts.empty() ? "" : "\n") + line, false, false, "", ""});
-    if (texts.empty()) return zone.top;
+      if (!line.empty()) joined += (count++ == 0 ? "" : "\n") + line;
+    if (count == 0) return zone.top;
+    const document::Texts texts{{joined, false, false, "", ""}};
     const double largest = windowed ? std::min(sheet_.text, 14.0) : sheet_.text;
     const page::TagIndex tag = desk_.add_tag(page::TagKind::paragraph, 0);
     const Length left = std::max(zone.left, sheet_.left), width = zone.right - left;
@@ -164,7 +166,7 @@ class HeadSetter {
       }
       return zone.top + height;
     }
-    throw Error(ErrorKind::input, "the address has " + std::to_string(texts.size()) +
+    throw Error(ErrorKind::input, "the address has " + std::to_string(count) +
                                       " lines and does not fit the envelope's window, which shows " +
                                       std::to_string(static_cast<int>((zone.bottom - zone.top).points() / 9.6)) +
                                       " short lines: shorten it, or set the envelope to none");

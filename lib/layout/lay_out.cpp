@@ -47,7 +47,7 @@ Reading<page::Pages> lay_out(const document::Document& document, const font::Lib
   Pieces pieces = head.blocks_used == 0 ? flow_blocks(desk, document.blocks, column)
                                         : flow_blocks(desk, without_first(document.blocks, head.blocks_used), column);
   const Margins margins = find_margins(desk, head.text_from);
-  Broken broken = break_pages(desk, std::move(head.entries), std::move(pieces), margins);
+  Broken broken = break_pages(desk, head.entries, pieces, margins);
   resolve_links(desk, broken);
   add_furniture(desk, broken.pages);
 

@@ -24,6 +24,13 @@ bool is_plain_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n'; });
 }
 
+// A line end is heard as a space where the lines are read one after the other.
+std::string with_spaces_at_line_ends(std::string text) {
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+    if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n') text.insert(at++, 1, ' ');
+  return text;
+}
+
 // Composed, with every way to end a line as '\n' and without what has no place on paper: controls and byte order marks.
 std::string clean(std::string_view text) {
   if (is_plain_ascii(text)) return std::string(text);
@@ -206,7 +213,10 @@ Paragraph shape_paragraph(Desk& desk, const document::Texts& texts, const Look& 
     span.style = style_of(text.bold || look.bold, text.italic);
     span.language = nearer(text.language, language);
     span.begin = static_cast<std::uint32_t>(paragraph.text.size());
-    paragraph.text += replace_missing(desk, clean(text.text), span.style, span.language);
+    std::string cleaned = replace_missing(desk, clean(text.text), span.style, span.language);
+    if (cleaned.starts_with('\n') && !paragraph.spans.empty() && !paragraph.text.ends_with(' '))
+      cleaned.insert(0, 1, ' ');
+    paragraph.text += with_spaces_at_line_ends(std::move(cleaned));
     span.end = static_cast<std::uint32_t>(paragraph.text.size());
     if (span.end == span.begin) continue;
     span.link = text.link;

@@ -93,7 +93,7 @@ TEST_CASE("the whole address is seen through a DL window and nothing else of the
       CHECK(run->origin.x >= left);
       seen += show::text_of(pages, *run) + "|";
     }
-  CHECK(seen == "Alex Morgan|Flat 3, Rowan House|48 Example Road|ELY|CB7 0ZZ|");
+  CHECK(seen == "Alex Morgan |Flat 3, Rowan House |48 Example Road |ELY |CB7 0ZZ|");
 }
 
 TEST_CASE("an address that cannot be seen through the window is refused") {
