@@ -14,8 +14,12 @@ namespace redress::test {
 
 namespace fs = std::filesystem;
 
-inline Date day(const char* text) { return *parse_iso_date(text); }
-inline Moment noon(const char* text) { return at(day(text), 12 * 3600); }
+inline Date day(const char* text) {
+  return *parse_iso_date(text);
+}
+inline Moment noon(const char* text) {
+  return at(day(text), 12 * 3600);
+}
 
 /// A folder that goes away with its owner.
 class Folder {

@@ -7,8 +7,9 @@ using namespace redress;
 using namespace redress::test;
 using casework::EventKind;
 
-TEST_CASE("a complaint received on 17 December is acknowledged by Christmas Eve and answered by 19 January [CE-S1-ACK] "
-          "[CE-S1-RESPONSE]") {
+TEST_CASE(
+    "a complaint received on 17 December is acknowledged by Christmas Eve and answered by 19 January [CE-S1-ACK] "
+    "[CE-S1-RESPONSE]") {
   const Folder folder;
   casework::Office office = new_office(folder.path() / "office");
   const casework::Case opened = casework::open_case(office, arrived_on("2025-12-17"), noon("2025-12-18"));
