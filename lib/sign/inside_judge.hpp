@@ -10,6 +10,7 @@
 #include "crypto/timestamp.hpp"
 #include "crypto/trust.hpp"
 #include "pdf/signatures.hpp"
+#include "pdf/update_evidence.hpp"
 #include "sign/verify.hpp"
 
 namespace redress::sign {
@@ -22,10 +23,17 @@ void judge_flaws(const pdf::SignatureFacts& facts, SignatureVerdict& verdict);
 /// What was changed afterwards, against what the certification in force allows.
 void judge_changes(const pdf::SignedFile& file, const pdf::SignatureFacts& facts, SignatureVerdict& verdict);
 
-/// The signer's certificate: its dates, and its path to what is trusted.
-void judge_certificate(const crypto::CheckedSignature& checked, const Trust& trust, SignatureVerdict& verdict);
+/// Whom to believe, and the proofs that the file itself brings.
+struct Basis {
+  const Trust& trust;
+  pdf::Evidence evidence;
+  std::vector<crypto::Certificate> certificates;  ///< those of the evidence, read
+};
+
+/// The signer's certificate: its dates, its path to what is trusted, and whether it was taken back.
+void judge_certificate(const crypto::CheckedSignature& checked, const Basis& basis, SignatureVerdict& verdict);
 
 /// The timestamp authority's.
-void judge_authority(const crypto::CheckedTimestamp& stamp, const Trust& trust, SignatureVerdict& verdict);
+void judge_authority(const crypto::CheckedTimestamp& stamp, const Basis& basis, SignatureVerdict& verdict);
 
 }  // namespace redress::sign

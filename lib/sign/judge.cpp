@@ -83,7 +83,7 @@ void judge_pades(const pdf::SignatureFacts& facts, const crypto::CheckedSignatur
         "The signature says it is PAdES but does not keep to that standard's rules.");
 }
 
-void judge_stamp(const crypto::CheckedSignature& checked, const Trust& trust, SignatureVerdict& verdict) {
+void judge_stamp(const crypto::CheckedSignature& checked, const Basis& basis, SignatureVerdict& verdict) {
   if (checked.timestamp.empty()) return;
   try {
     const crypto::CheckedTimestamp stamp = crypto::check_timestamp(checked.timestamp, {checked.value});
@@ -92,13 +92,13 @@ void judge_stamp(const crypto::CheckedSignature& checked, const Trust& trust, Si
       return;
     }
     verdict.proven = stamp.when;
-    judge_authority(stamp, trust, verdict);
+    judge_authority(stamp, basis, verdict);
   } catch (const Error&) {
     add(verdict, Weight::doubt, "sign.stamp-wrong", "The timestamp inside the signature cannot be read.");
   }
 }
 
-void judge_document_stamp(const pdf::SignatureFacts& facts, const std::vector<ByteView>& pieces, const Trust& trust,
+void judge_document_stamp(const pdf::SignatureFacts& facts, const std::vector<ByteView>& pieces, const Basis& basis,
                           SignatureVerdict& verdict) {
   verdict.level = "document timestamp";
   const crypto::CheckedTimestamp stamp = crypto::check_timestamp(crypto::der::first(facts.contents), pieces);
@@ -115,11 +115,11 @@ void judge_document_stamp(const pdf::SignatureFacts& facts, const std::vector<By
     lower(verdict.valid, Answer::unknown);
     add(verdict, Weight::doubt, "sign.weak", "The timestamp was made in a way that can be forged today.");
   }
-  judge_authority(stamp, trust, verdict);
+  judge_authority(stamp, basis, verdict);
 }
 
 SignatureVerdict judge_one(ByteView file, const pdf::SignedFile& read, const pdf::SignatureFacts& facts,
-                           const Trust& trust) {
+                           const Basis& basis) {
   SignatureVerdict verdict;
   verdict.field = facts.field;
   verdict.timestamp = facts.timestamp;
@@ -145,13 +145,13 @@ SignatureVerdict judge_one(ByteView file, const pdf::SignedFile& read, const pdf
     try {
       const std::vector<ByteView> pieces = pdf::signed_pieces(file, facts);
       if (facts.timestamp) {
-        judge_document_stamp(facts, pieces, trust, verdict);
+        judge_document_stamp(facts, pieces, basis, verdict);
       } else {
         crypto::CheckedSignature checked;
         judge_signature(facts, pieces, verdict, checked);
         judge_pades(facts, checked, verdict);
-        judge_stamp(checked, trust, verdict);
-        judge_certificate(checked, trust, verdict);
+        judge_stamp(checked, basis, verdict);
+        judge_certificate(checked, basis, verdict);
       }
     } catch (const Error&) {
       verdict.valid = Answer::no;
@@ -161,6 +161,18 @@ SignatureVerdict judge_one(ByteView file, const pdf::SignedFile& read, const pdf
   }
   judge_changes(read, facts, verdict);
   return verdict;
+}
+
+Basis read_basis(ByteView file, const pdf::SignedFile& read, const Trust& trust) {
+  Basis basis{trust, {}, {}};
+  if (!read.has_proofs) return basis;
+  basis.evidence = pdf::read_evidence(file);
+  for (const Bytes& der : basis.evidence.certificates) try {
+      basis.certificates.push_back(crypto::read_certificate(der));
+    } catch (const Error&) {
+      continue;  // what is no certificate proves nothing
+    }
+  return basis;
 }
 
 // Proofs kept in the file, and a document timestamp over them, raise the level of what they follow.
@@ -191,8 +203,9 @@ Verdict judge(ByteView file, const Trust& trust) {
                                 "",
                                 {},
                                 "The file is damaged; another program may show something else than this one read."});
+  const Basis basis = read_basis(file, read, trust);
   for (const pdf::SignatureFacts& facts : read.signatures)
-    verdict.signatures.push_back(judge_one(file, read, facts, trust));
+    verdict.signatures.push_back(judge_one(file, read, facts, basis));
   raise_levels(read, verdict);
   if (read.signatures.empty())
     verdict.findings.push_back({Weight::fault, "sign.unsigned", "", {}, "Nobody has signed this file."});

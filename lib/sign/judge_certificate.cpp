@@ -1,3 +1,4 @@
+#include "crypto/revocation.hpp"
 #include "sign/inside_judge.hpp"
 
 namespace redress::sign {
@@ -13,9 +14,32 @@ std::string reason_of(crypto::Standing standing) {
   }
 }
 
+std::vector<crypto::Certificate> joined(std::vector<crypto::Certificate> one,
+                                        const std::vector<crypto::Certificate>& two) {
+  one.insert(one.end(), two.begin(), two.end());
+  return one;
+}
+
+// A certificate taken back before the time of signing never gave a good signature; without a proven time, one taken
+// back at all gives none that can be relied on.
+bool was_revoked(const crypto::Certificate& certificate, const std::vector<crypto::Certificate>& others,
+                 const Basis& basis, std::optional<Moment> proven) {
+  for (const crypto::Certificate& issuer : others) {
+    if (issuer.subject != certificate.issuer || !crypto::issued(issuer, certificate)) continue;
+    std::vector<crypto::RevocationCheck> checks;
+    for (const Bytes& answer : basis.evidence.ocsps) checks.push_back(crypto::check_ocsp(answer, certificate, issuer));
+    for (const Bytes& list : basis.evidence.crls) checks.push_back(crypto::check_crl(list, certificate, issuer));
+    for (const crypto::RevocationCheck& check : checks)
+      if (check.state == crypto::Revocation::revoked && (!proven || !check.revoked_at || *check.revoked_at <= *proven))
+        return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-void judge_certificate(const crypto::CheckedSignature& checked, const Trust& trust, SignatureVerdict& verdict) {
+void judge_certificate(const crypto::CheckedSignature& checked, const Basis& basis, SignatureVerdict& verdict) {
+  const Trust& trust = basis.trust;
   if (!checked.signer) return;
   const Moment signed_at = verdict.proven.value_or(verdict.claimed.value_or(trust.now));
   if (signed_at < checked.signer->not_before || checked.signer->not_after < signed_at) {
@@ -30,20 +54,26 @@ void judge_certificate(const crypto::CheckedSignature& checked, const Trust& tru
     add(verdict, Weight::doubt, "sign.expired",
         "The certificate has run out, and no timestamp proves that the signature is older.");
   }
+  const std::vector<crypto::Certificate> others = joined(checked.certificates, basis.certificates);
+  if (was_revoked(*checked.signer, joined(others, trust.anchors), basis, verdict.proven)) {
+    verdict.valid = Answer::no;
+    add(verdict, Weight::fault, "sign.revoked", "The certificate was taken back by the authority that gave it.");
+  }
   if (trust.anchors.empty()) return;
   const crypto::TrustCheck check =
-      crypto::check_trust(*checked.signer, checked.certificates, trust.anchors, verdict.proven.value_or(trust.now));
+      crypto::check_trust(*checked.signer, others, trust.anchors, verdict.proven.value_or(trust.now));
   verdict.trusted = check.standing == crypto::Standing::trusted ? Answer::yes : Answer::no;
   if (verdict.trusted == Answer::no)
     add(verdict, Weight::fault, "sign.untrusted",
         "The signer's certificate is not trusted: " + reason_of(check.standing) + ".");
 }
 
-void judge_authority(const crypto::CheckedTimestamp& stamp, const Trust& trust, SignatureVerdict& verdict) {
+void judge_authority(const crypto::CheckedTimestamp& stamp, const Basis& basis, SignatureVerdict& verdict) {
+  const Trust& trust = basis.trust;
   if (trust.anchors.empty() || !stamp.signature.signer) return;
   const crypto::TrustCheck check =
-      crypto::check_trust(*stamp.signature.signer, stamp.signature.certificates, trust.anchors,
-                          verdict.timestamp ? trust.now : stamp.when, crypto::Purpose::timestamps);
+      crypto::check_trust(*stamp.signature.signer, joined(stamp.signature.certificates, basis.certificates),
+                          trust.anchors, verdict.timestamp ? trust.now : stamp.when, crypto::Purpose::timestamps);
   const bool trusted = check.standing == crypto::Standing::trusted;
   if (verdict.timestamp) verdict.trusted = trusted ? Answer::yes : Answer::no;
   if (trusted) return;
