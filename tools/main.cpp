@@ -10,10 +10,14 @@ using namespace redress;
 
 const std::vector<tools::AddVerb> verbs{
     tools::add_demo,
+    tools::add_read,
     tools::add_form,
     tools::add_bundle,
     tools::add_calendar,
     tools::add_centre,
+    tools::add_template,
+    tools::add_letters,
+    tools::add_letter,
     tools::add_init,
     tools::add_open,
     tools::add_list,

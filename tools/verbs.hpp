@@ -11,6 +11,7 @@ using AddVerb = void (*)(CLI::App&, Context&);
 
 void add_bundle(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_read(CLI::App& app, Context& context);
 void add_form(CLI::App& app, Context& context);
 void add_calendar(CLI::App& app, Context& context);
 void add_centre(CLI::App& app, Context& context);
@@ -24,4 +25,7 @@ void add_check(CLI::App& app, Context& context);
 void add_identity(CLI::App& app, Context& context);
 void add_sign(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
+void add_letter(CLI::App& app, Context& context);
+void add_letters(CLI::App& app, Context& context);
+void add_template(CLI::App& app, Context& context);
 }  // namespace redress::tools
