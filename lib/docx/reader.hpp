@@ -39,6 +39,7 @@ class Reader {
     material::Paragraph paragraph;
     std::vector<material::Block> boxes;
     std::string deleted;
+    bool kept_since_deletion = false;
     bool hidden_by_style = false, bold_by_style = false;
   };
 

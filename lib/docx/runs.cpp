@@ -59,9 +59,13 @@ bool Reader::shows_text() const {
 void Reader::add_text(std::string_view text, const Around& around, bool bold) {
   if (text.empty()) return;
   if (around.deleted) {
+    // Deletions that stand apart are told apart.
+    if (growing_.kept_since_deletion && !growing_.deleted.empty()) growing_.deleted += '\n';
+    growing_.kept_since_deletion = false;
     growing_.deleted += text;
     return;
   }
+  growing_.kept_since_deletion = true;
   auto& spans = growing_.paragraph.spans;
   const Way way = around.placeholder && around.way == Way::typed ? Way::placeholder : around.way;
   int control = around.control;
