@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "base/file.hpp"
+#include "casework/case_json.hpp"
 #include "casework/due_calendar.hpp"
 #include "casework/listing.hpp"
 #include "table.hpp"
