@@ -54,6 +54,7 @@ std::vector<Block> Reader::read_blocks(const xml::Node& container, const Around&
 }
 
 void Reader::add_blocks(const xml::Node& container, const Around& around, std::vector<Block>& blocks) {
+  if (!container) return;
   for (const xml::Node& node : container.children()) {
     if (says_no_more(node)) continue;
     if (node.is("p")) {
@@ -121,6 +122,7 @@ void Reader::add_table(const xml::Node& node, const Around& around, std::vector<
 }
 
 void Reader::add_rows(const xml::Node& container, const Around& around, material::Table& table) {
+  if (!container) return;
   for (const xml::Node& node : container.children()) {
     if (node.is("tr"))
       add_row(node, around, table);
@@ -145,6 +147,7 @@ void Reader::add_row(const xml::Node& node, const Around& around, material::Tabl
 }
 
 void Reader::add_cells(const xml::Node& container, const Around& around, material::Row& row, int& column) {
+  if (!container) return;
   for (const xml::Node& node : container.children()) {
     if (node.is("tc")) {
       const xml::Node properties = node.first("tcPr");

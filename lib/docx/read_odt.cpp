@@ -266,6 +266,7 @@ class OdtReader {
   void add_note(const xml::Node& node, const Around& around) {
     std::string text;
     const xml::Node body = node.is("note") ? node.first("note-body") : node;
+    if (!body) return;
     for (const xml::Node& part : body.children())
       if (part.is("p") || part.is("h") || part.is("list")) text += (text.empty() ? "" : "\n") + part.text();
     if (!text.empty())

@@ -25,6 +25,7 @@ struct Shapes {
 };
 
 void collect(const xml::Node& node, Shapes& shapes) {
+  if (!node) return;
   for (const xml::Node& child : node.children()) {
     if (child.is("txbxContent")) {
       shapes.boxes.push_back(child);
@@ -78,6 +79,7 @@ void Reader::add_text(std::string_view text, const Around& around, bool bold) {
 }
 
 void Reader::add_inline(const xml::Node& container, const Around& around) {
+  if (!container) return;
   for (const xml::Node& node : container.children()) {
     if (node.is("r") && node.namespace_uri().find("/math") == std::string_view::npos) {
       add_run(node, around);
@@ -146,6 +148,7 @@ void Reader::add_run_content(const xml::Node& node, const Around& around, bool b
     add_drawing(node, around);
   } else if (node.is("AlternateContent")) {
     const xml::Node chosen = node.first("Choice") ? node.first("Choice") : node.first("Fallback");
+    if (!chosen) return;
     for (const xml::Node& child : chosen.children()) add_run_content(child, around, bold);
   } else if (node.is("ruby")) {
     if (const xml::Node base = node.first("rubyBase")) add_inline(base, around);
