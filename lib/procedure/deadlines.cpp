@@ -174,6 +174,7 @@ class Gathering {
     const auto flag = parse_flag(extra.flag);
     if (!flag || !extra.clock.period || !facts_.flagged(*flag)) return;
     const FlagFact& fact = facts_.flags.at(*flag);
+    if (extra.in_force && fact.raised < *extra.in_force) return;
     Deadline deadline = blank(extra.id, extra.clock, extra.what, Whose::centre);
     deadline.met_on = fact.met;
     const StageFacts* first = facts_.find_stage(1);

@@ -76,7 +76,8 @@ std::vector<ExtraClock> load_extra_clocks(const Element& element) {
   std::vector<ExtraClock> clocks;
   const ClockDefaults duty{StartEvent::raised, calendar::FirstDay::day_after, LastDay::as_it_falls};
   for (const Element& each : element.children("clock"))
-    clocks.push_back({each.attribute("id"), each.attribute("flag"), each.attribute("what"), load_clock(each, duty)});
+    clocks.push_back({each.attribute("id"), each.attribute("flag"), each.attribute("what"), load_clock(each, duty),
+                      each.date("in-force")});
   return clocks;
 }
 

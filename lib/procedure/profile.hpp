@@ -87,6 +87,7 @@ struct ExtraClock {
   std::string flag;  ///< "safeguarding"
   std::string what;  ///< "Report to the local authority designated officer"
   Clock clock;
+  std::optional<Date> in_force;  ///< the law's first day; what was raised before it starts no clock
 };
 
 /// A body outside the centre that its letters may name.

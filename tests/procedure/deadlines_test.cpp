@@ -149,6 +149,9 @@ TEST_CASE(
     const auto deadline = deadline_at(*profile, facts, "personal-data");
     CHECK(to_iso(deadline.due) == "2026-07-30");
     CHECK(to_iso(deadline.other_reading.value()) == "2026-07-31");
+    facts.flags[Flag::personal_data].raised = day("2026-06-18");  // the day before the Act is in force
+    CHECK_FALSE(has_deadline(*profile, facts, "personal-data"));
+    facts.flags[Flag::personal_data].raised = day("2026-07-01");
     facts.stages[0].acknowledged = day("2026-07-06");  // the centre's own acknowledgement serves both
     CHECK(deadline_at(*profile, facts, "personal-data").met_on == day("2026-07-06"));
   }
