@@ -36,7 +36,9 @@ record::Record read_one(const fs::path& file, const std::vector<form::Definition
   try {
     return form::read_form(bytes, name_of(file), definitions, helpers_of(context, options), context.today());
   } catch (const Error& error) {
-    throw Error(error.kind(), name_of(file) + ": " + error.what(), error.place());
+    const std::string message = error.what(), named = name_of(file);
+    const bool says_it = message.find(named) != std::string::npos;
+    throw Error(error.kind(), says_it ? message : named + ": " + message, error.place());
   }
 }
 

@@ -92,6 +92,7 @@ struct State {
   QPDFMatrix matrix;
   double line_width = 1;
   bool white_fill = false, white_stroke = false;
+  int text_mode = 0;  // 3: neither filled nor stroked. Source: ISO 32000-2 table 104
 };
 
 struct Segment {
@@ -105,6 +106,8 @@ struct Rectangle {
 class Artist {
  public:
   Artist(const ReadPage& page, material::Material& material) : page_(page), material_(material) {}
+
+  int hidden_texts = 0, seen_texts = 0;
 
   void draw(std::string_view content, QPDFObjectHandle resources, State state, int depth) {
     Scanner scanner(content);
@@ -148,6 +151,10 @@ class Artist {
       state.white_stroke = is_white(word, n);
     else if (word == "SCN")
       state.white_stroke = !n.empty() && is_white(word, n);
+    else if (word == "Tr" && n.size() == 1)
+      state.text_mode = static_cast<int>(n[0]);
+    else if (word == "Tj" || word == "TJ" || word == "'" || word == "\"")
+      ++(state.text_mode == 3 ? hidden_texts : seen_texts);
     else if (word == "m" && n.size() == 2)
       move(n[0], n[1]);
     else if (word == "l" && n.size() == 2)
@@ -315,7 +322,9 @@ void read_drawing(const ReadPage& page, material::Material& material) {
     if (!above.isDictionary()) break;
     resources = above.getKey("/Resources");
   }
-  Artist(page, material).draw(content_of(page.object), resources, State{}, 0);
+  Artist artist(page, material);
+  artist.draw(content_of(page.object), resources, State{}, 0);
+  if (artist.hidden_texts > 0 && artist.seen_texts == 0) material.pages.back().has_text = false;
 }
 
 }  // namespace redress::pdf

@@ -57,8 +57,9 @@ constexpr char value_mark = 'v', error_mark = 'e';
   for (std::string& word : words) raw.push_back(word.data());
   raw.push_back(nullptr);
   // Nothing of the caller's environment: what a helper does must not depend on it.
-  char language[] = "LC_ALL=C.UTF-8", path[] = "PATH=/usr/bin:/bin";
-  char* environment[] = {language, path, nullptr};
+  // One thread: a jailed process cannot start another.
+  char language[] = "LC_ALL=C.UTF-8", path[] = "PATH=/usr/bin:/bin", threads[] = "OMP_THREAD_LIMIT=1";
+  char* environment[] = {language, path, threads, nullptr};
   ::execve(program.c_str(), raw.data(), environment);
   ::_exit(127);
 }

@@ -1,6 +1,12 @@
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
 #include "base/error.hpp"
 #include "material/pack.hpp"
 #include "pdf/read_document.hpp"
+#include "render/draw_page.hpp"
 #include "render/read_words.hpp"
 #include "sandbox/jail.hpp"
 #include "sandbox/run_helper.hpp"
@@ -9,16 +15,40 @@ namespace {
 
 using namespace redress;
 
+int pictured_page = 0;
+
+// A page is a picture when a picture covers it and it has hardly words of its own, or only the hidden ones that a
+// scanner's reading laid under it; or when it has none at all.
+void find_pictured_pages(material::Material& material) {
+  std::vector<int> words(material.pages.size() + 1, 0);
+  for (const material::Word& word : material.words)
+    if (static_cast<std::size_t>(word.page) < words.size()) ++words[static_cast<std::size_t>(word.page)];
+  for (std::size_t i = 0; i < material.pages.size(); ++i) {
+    material::PageSize& page = material.pages[i];
+    double covered = 0;
+    for (const material::Picture& picture : material.pictures)
+      if (picture.place.page == static_cast<int>(i) + 1 && picture.place.box && !picture.ink)
+        covered += picture.place.box->width() * picture.place.box->height();
+    const bool scan = covered > 0.6 * page.width * page.height;
+    const bool hidden_text = !page.has_text;  // as the reader of the drawing found
+    page.has_text = !(words[i + 1] == 0 || (scan && (words[i + 1] < 25 || hidden_text)));
+  }
+}
+
 Bytes read(ByteView input) {
   render::prepare();
-  sandbox::enter_jail(sandbox::Files::none);
+  // To draw a page, fonts that the file does not hold are taken from the system.
+  sandbox::enter_jail(pictured_page > 0 ? sandbox::Files::fonts : sandbox::Files::none);
+  if (pictured_page > 0) return render::draw_page(input, pictured_page, 300);
   pdf::Returned returned = pdf::read_document(input);
   returned.material.words = render::read_words(returned.for_words.empty() ? input : ByteView(returned.for_words));
+  find_pictured_pages(returned.material);
   return material::pack_material(returned.material);
 }
 
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
+  if (count > 2 && std::string_view(arguments[1]) == "--picture") pictured_page = std::atoi(arguments[2]);
   return redress::sandbox::serve(read);
 }

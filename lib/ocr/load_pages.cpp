@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "ocr/inside.hpp"
+
+namespace redress::ocr {
+namespace {
+
+constexpr int most_pages = 40;
+constexpr double most_dots = 120e6;
+constexpr int wanted_width = 2480;  // A4 at 300 dots to the inch
+
+// How a camera was held: 1 upright, 3 upside down, 6 and 8 on its side. Source: EXIF 2.32, tag 0x0112.
+int exif_orientation(ByteView bytes) {
+  const std::size_t at = bytes.substr(0, 65536).find(ByteView("Exif\0\0", 6));
+  if (bytes.substr(0, 2) != "\xFF\xD8" || at == ByteView::npos) return 1;
+  const ByteView tiff = bytes.substr(at + 6, 65536);
+  if (tiff.size() < 14) return 1;
+  const bool little = tiff[0] == 'I';
+  const auto number = [&](std::size_t from, int size) {
+    unsigned value = 0;
+    for (int i = 0; i < size; ++i) {
+      const std::size_t place = from + static_cast<std::size_t>(little ? size - 1 - i : i);
+      value = value << 8 | (place < tiff.size() ? static_cast<unsigned char>(tiff[place]) : 0U);
+    }
+    return value;
+  };
+  const std::size_t directory = number(4, 4);
+  if (directory > 60000) return 1;
+  for (unsigned i = 0; i < std::min(number(directory, 2), 200U); ++i) {
+    const std::size_t entry = directory + 2 + 12 * static_cast<std::size_t>(i);
+    if (number(entry, 2) == 0x0112) return static_cast<int>(number(entry + 8, 2));
+  }
+  return 1;
+}
+
+Pix turned(Pix page, int orientation) {
+  if (orientation == 3) return Pix(pixRotate180(nullptr, page.get()));
+  if (orientation == 6) return Pix(pixRotate90(page.get(), 1));
+  if (orientation == 8) return Pix(pixRotate90(page.get(), -1));
+  return page;
+}
+
+// Shadows and yellow paper made even.
+Pix evened(Pix grey) {
+  Pix even(pixBackgroundNormSimple(grey.get(), nullptr, nullptr));
+  return even ? std::move(even) : std::move(grey);
+}
+
+Pix straightened(Pix grey) {
+  const Pix bits(pixConvertTo1(grey.get(), 150));
+  float angle = 0, certainty = 0;
+  if (!bits || pixFindSkew(bits.get(), &angle, &certainty) != 0 || certainty < 2.5F || std::abs(angle) < 0.05F)
+    return grey;
+  Pix straight(pixRotateAMGray(grey.get(), static_cast<float>(angle * M_PI / 180), 255));
+  return straight ? std::move(straight) : std::move(grey);
+}
+
+Pix prepared(Pix raw, int orientation) {
+  if (!raw || static_cast<double>(pixGetWidth(raw.get())) * pixGetHeight(raw.get()) > most_dots)
+    throw Error(ErrorKind::input, "the picture is too large or cannot be read");
+  const int dots = pixGetXRes(raw.get());
+  const bool two_tone = pixGetDepth(raw.get()) == 1;
+  Pix grey(pixConvertTo8(raw.get(), 0));
+  if (!grey) throw Error(ErrorKind::input, "the picture cannot be read");
+  grey = turned(std::move(grey), orientation);
+  const int width = pixGetWidth(grey.get()), height = pixGetHeight(grey.get());
+  // Without a believable resolution the shorter side is taken for that of A4.
+  double scale = static_cast<double>(wanted_width) / std::min(width, height);
+  if (dots >= 100 && dots <= 1200) {
+    const double side = static_cast<double>(std::min(width, height)) / dots;
+    if (side > 4 && side < 13) scale = 300.0 / dots;
+  }
+  scale = std::clamp(scale, 0.2, 3.0);
+  if (std::abs(scale - 1) > 0.1) {
+    Pix scaled(pixScale(grey.get(), static_cast<float>(scale), static_cast<float>(scale)));
+    if (scaled) grey = std::move(scaled);
+  }
+  if (!two_tone) grey = evened(std::move(grey));
+  return straightened(std::move(grey));
+}
+
+}  // namespace
+
+std::vector<Pix> load_pages(ByteView bytes) {
+  setMsgSeverity(L_SEVERITY_NONE);
+  const auto* data = reinterpret_cast<const l_uint8*>(bytes.data());
+  std::vector<Pix> pages;
+  if (bytes.substr(0, 2) == "II" || bytes.substr(0, 2) == "MM") {
+    size_t offset = 0;
+    for (int i = 0; i < most_pages; ++i) {
+      Pix page(pixReadMemFromMultipageTiff(data, bytes.size(), &offset));
+      if (!page) break;
+      pages.push_back(prepared(std::move(page), 1));
+      if (offset == 0) break;
+    }
+  } else if (Pix page(pixReadMem(data, bytes.size())); page) {
+    pages.push_back(prepared(std::move(page), exif_orientation(bytes)));
+  }
+  if (pages.empty()) throw Error(ErrorKind::input, "the picture is damaged or of a kind that cannot be read");
+  return pages;
+}
+
+Drawn take_lines(Pix& page) {
+  Drawn drawn;
+  Pix bits(pixConvertTo1(page.get(), 160));
+  if (!bits) return drawn;
+  const int shortest = 90;  // dots: longer than any letter's stroke
+  for (const bool across : {true, false}) {
+    // Small gaps of a poor scan are closed first, then only long runs stay.
+    const Pix closed(pixCloseBrick(nullptr, bits.get(), across ? 9 : 1, across ? 1 : 9));
+    const Pix runs(pixOpenBrick(nullptr, closed.get(), across ? shortest : 1, across ? 1 : shortest));
+    const Pix joined(pixDilateBrick(nullptr, runs.get(), across ? 15 : 3, across ? 3 : 15));
+    const Boxes boxes(pixConnCompBB(joined.get(), 8));
+    for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+      l_int32 x = 0, y = 0, w = 0, h = 0;
+      boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+      if ((across ? h : w) > 30) continue;  // a dark area, no line
+      drawn.lines.push_back(BOX{x, y, w, h, 1});
+    }
+    const Pix wide(pixDilateBrick(nullptr, runs.get(), across ? 3 : 5, across ? 5 : 3));
+    pixSetMasked(page.get(), wide.get(), 255);
+  }
+  return drawn;
+}
+
+}  // namespace redress::ocr

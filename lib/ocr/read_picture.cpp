@@ -1,0 +1,88 @@
+#include "ocr/read_picture.hpp"
+
+#include <tesseract/baseapi.h>
+#include <tesseract/resultiterator.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "ocr/inside.hpp"
+
+namespace redress::ocr {
+
+struct Engine::Inside {
+  tesseract::TessBaseAPI api;
+};
+
+Engine::Engine(const std::string& languages, const std::string& folder) : inside_(std::make_unique<Inside>()) {
+  setMsgSeverity(L_SEVERITY_NONE);
+  if (inside_->api.Init(folder.c_str(), languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
+    throw Error(ErrorKind::surroundings, "the language data of Tesseract for " + languages + " is missing");
+  inside_->api.SetVariable("debug_file", "/dev/null");
+  inside_->api.SetPageSegMode(tesseract::PSM_SPARSE_TEXT);
+}
+
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+namespace {
+
+constexpr double points_a_dot = 72.0 / 300;
+
+Box points(int left, int top, int right, int bottom) {
+  return {left * points_a_dot, top * points_a_dot, right * points_a_dot, bottom * points_a_dot};
+}
+
+bool says_something(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || (static_cast<unsigned char>(c) & 0x80) != 0;
+  });
+}
+
+void add_words(tesseract::TessBaseAPI& api, int page, material::Material& material) {
+  const std::unique_ptr<tesseract::ResultIterator> words(api.GetIterator());
+  if (!words) return;
+  do {
+    const std::unique_ptr<char[]> text(words->GetUTF8Text(tesseract::RIL_WORD));
+    int left = 0, top = 0, right = 0, bottom = 0;
+    if (!text || !words->BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom)) continue;
+    material::Word word;
+    word.text = text.get();
+    if (word.text.find_first_not_of(' ') == std::string::npos) continue;
+    word.certainty = words->Confidence(tesseract::RIL_WORD) / 100.0;
+    // Specks and remains of lines come out as lone signs.
+    if (!says_something(word.text) && word.certainty < 0.6) continue;
+    if (word.certainty < 0.12) continue;
+    int line_left = 0, line_top = 0, line_right = 0, line_bottom = 0;
+    words->BoundingBox(tesseract::RIL_TEXTLINE, &line_left, &line_top, &line_right, &line_bottom);
+    word.page = page;
+    word.box = points(left, top, right, bottom);
+    word.size = std::min(0.85 * (line_bottom - line_top) * points_a_dot, 14.0);
+    word.way = material::Way::recognised;
+    material.words.push_back(std::move(word));
+  } while (words->Next(tesseract::RIL_WORD));
+}
+
+}  // namespace
+
+material::Material Engine::read(ByteView picture) {
+  material::Material material;
+  material.format = material::Format::picture;
+  std::vector<Pix> pages = load_pages(picture);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const int number = static_cast<int>(i) + 1;
+    Pix& page = pages[i];
+    material.pages.push_back({pixGetWidth(page.get()) * points_a_dot, pixGetHeight(page.get()) * points_a_dot, false});
+    for (const BOX& line : take_lines(page).lines)
+      material.lines.push_back({number, points(line.x, line.y, line.x + line.w, line.y + line.h)});
+    inside_->api.SetImage(page.get());
+    inside_->api.SetSourceResolution(300);
+    if (inside_->api.Recognize(nullptr) != 0) throw Error(ErrorKind::input, "the picture cannot be read by machine");
+    add_words(inside_->api, number, material);
+    inside_->api.Clear();
+  }
+  return material;
+}
+
+}  // namespace redress::ocr
