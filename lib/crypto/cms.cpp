@@ -66,7 +66,9 @@ Signature sign_digest(const Digest& content, const Signer& signer) {
 
 Bytes write_cms(const Signature& signature, const Signer& signer, ByteView timestamp_token) {
   std::vector<Bytes> certificates{signer.certificate().der};
-  for (const Certificate& above : signer.chain()) certificates.push_back(above.der);
+  // The root does not travel: whoever trusts it has it.
+  for (const Certificate& above : signer.chain())
+    if (!above.self_signed) certificates.push_back(above.der);
   const auto [issuer, serial] = issuer_serial(signer.certificate());
   std::vector<Bytes> info{der::integer(1),
                           der::sequence({issuer, serial}),

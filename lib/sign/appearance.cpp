@@ -1,6 +1,7 @@
 #include "sign/appearance.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/error.hpp"
 #include "layout/lay_out.hpp"
@@ -11,11 +12,19 @@
 namespace redress::sign {
 namespace {
 
-document::Block line(const std::string& text, bool bold) {
+document::Block line(const std::string& text, const std::string& style, bool italic) {
   document::Paragraph paragraph;
-  paragraph.texts.push_back({text, bold, false, "", ""});
-  paragraph.style = "compact";
+  paragraph.texts.push_back({text, false, italic, "", ""});
+  paragraph.style = style;
   return {paragraph, document::Keep::free, ""};
+}
+
+// "Signed digitally as Co-ordinator, 24 November 2026"
+std::string particulars(const SignatureBlock& block) {
+  const bool welsh = block.language.starts_with("cy");
+  std::string text = welsh ? "Llofnodwyd yn ddigidol" : "Signed digitally";
+  if (!block.role.empty()) text += (welsh ? " fel " : " as ") + block.role;
+  return text + ", " + unicode::format_date(block.date, block.language);
 }
 
 document::Document words_of(const SignatureBlock& block, double size, Length width) {
@@ -26,12 +35,10 @@ document::Document words_of(const SignatureBlock& block, double size, Length wid
   words.numbered_pages = false;
   words.setting.text_size = size;
   words.setting.paper_height = Length::mm(297);
-  words.blocks.push_back(line(block.name, true));
-  if (!block.role.empty()) words.blocks.push_back(line(block.role, false));
-  const bool welsh = block.language.starts_with("cy");
-  words.blocks.push_back(line(
-      (welsh ? "Llofnodwyd yn ddigidol, " : "Signed digitally, ") + unicode::format_date(block.date, block.language),
-      false));
+  // The typed name stands like a hand's; with a picture of the hand, in plain type beside it.
+  const bool typed = block.picture.empty();
+  words.blocks.push_back(line(block.name, typed ? "lead" : "compact", typed));
+  words.blocks.push_back(line(particulars(block), "compact", false));
   // The sheet brings margins of its own, which are taken off again below.
   words.setting.paper_width = Length::mm(210);
   words.setting.paper_width = width + Length::mm(210) - layout::Sheet(words).measure();
@@ -53,12 +60,21 @@ Extent extent_of(const page::Page& page) {
   return extent;
 }
 
-// The words as one page, as large as fits; each line whole where that is possible above 7 points.
+std::size_t lines_of(const page::Page& page) {
+  std::set<std::int64_t> baselines;
+  for (const page::Item& item : page.items)
+    if (const auto* run = std::get_if<page::GlyphRun>(&item)) baselines.insert(run->origin.y.count());
+  return baselines.size();
+}
+
+// The words as one page, as large as fits; from 8 points on, lines are broken rather than made smaller.
 page::Pages set_words(const SignatureBlock& block, const font::Library& fonts, Length width, Length height) {
   for (double size = 11;; size -= 0.5) {
     Reading<page::Pages> set = layout::lay_out(words_of(block, size, width), fonts);
-    const Extent extent = extent_of(set.value.pages.at(0));
-    if (size <= 6 || (set.value.pages.size() == 1 && extent.bottom - extent.top <= height)) return std::move(set.value);
+    const page::Page& first = set.value.pages.at(0);
+    const Extent extent = extent_of(first);
+    const bool fits = set.value.pages.size() == 1 && extent.bottom - extent.top <= height;
+    if (size <= 6 || (fits && (lines_of(first) <= 2 || size <= 8))) return std::move(set.value);
   }
 }
 

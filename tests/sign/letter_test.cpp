@@ -1,6 +1,7 @@
 // Letters as the product makes them: laid out, written, signed in the field kept for it.
-#include <chrono>
+#include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <iostream>
 
@@ -101,7 +102,7 @@ TEST_CASE("two people sign one letter, each with a visible block, and both signa
   fs::create_directories(path.parent_path());
   write_file(path, file);
   const std::string words = run("pdftotext -layout " + path.string() + " -");
-  CHECK_THAT(words, ContainsSubstring("Signed digitally, 24 November 2026"));
+  CHECK_THAT(words, ContainsSubstring("Signed digitally as Co-ordinator, 24 November 2026"));
   CHECK_THAT(run("qpdf --check " + path.string()), ContainsSubstring("No syntax or stream encoding errors found"));
   CHECK_THAT(run("pdfsig -nocert " + path.string()), ContainsSubstring("Signature is Valid"));
   CHECK_THAT(run("pdffonts " + path.string()), !ContainsSubstring(" no  no  no "));
@@ -144,9 +145,10 @@ TEST_CASE("signing costs little more than the key's own work", "[.bench]") {
   const auto milliseconds = [](auto&& work) {
     std::vector<double> times;
     for (int i = 0; i < 21; ++i) {
-      const auto start = std::chrono::steady_clock::now();
+      // Processor time: other work on the machine is not ours.
+      const std::clock_t start = std::clock();
       work();
-      times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+      times.push_back(static_cast<double>(std::clock() - start) * 1000 / CLOCKS_PER_SEC);
     }
     std::sort(times.begin(), times.end());
     return times[10];
