@@ -106,17 +106,17 @@ Drawn take_lines(Pix& page) {
   Drawn drawn;
   Pix bits(pixConvertTo1(page.get(), 160));
   if (!bits) return drawn;
-  const int shortest = 90;  // dots: longer than any letter's stroke
   for (const bool across : {true, false}) {
-    // Small gaps of a poor scan are closed first, then only long runs stay.
-    const Pix closed(pixCloseBrick(nullptr, bits.get(), across ? 9 : 1, across ? 1 : 9));
+    // In dots: longer than any letter's stroke. Letters stand beside each other, so a row of them must not become one.
+    const int shortest = across ? 180 : 64;
+    const Pix closed(pixCloseBrick(nullptr, bits.get(), across ? 4 : 1, across ? 1 : 4));
     const Pix runs(pixOpenBrick(nullptr, closed.get(), across ? shortest : 1, across ? 1 : shortest));
-    const Pix joined(pixDilateBrick(nullptr, runs.get(), across ? 15 : 3, across ? 3 : 15));
+    const Pix joined(pixDilateBrick(nullptr, runs.get(), across ? 25 : 3, across ? 3 : 25));
     const Boxes boxes(pixConnCompBB(joined.get(), 8));
     for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
       l_int32 x = 0, y = 0, w = 0, h = 0;
       boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
-      if ((across ? h : w) > 30) continue;  // a dark area, no line
+      if ((across ? h : w) > 24) continue;  // a dark area, no line
       drawn.lines.push_back(BOX{x, y, w, h, 1});
     }
     const Pix wide(pixDilateBrick(nullptr, runs.get(), across ? 3 : 5, across ? 5 : 3));
