@@ -5,11 +5,12 @@
 #include <hb.h>
 
 #include <array>
-#include <deque>
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <mutex>
 
+#include "base/ensure.hpp"
 #include "base/handle.hpp"
 #include "font/cut.hpp"
 #include "font/library.hpp"
@@ -23,11 +24,12 @@ struct Face {
   Metrics metrics;
 };
 
-/// Faces are only ever added, so a Face once found stays where it is; `lock` guards the containers.
+/// Faces are only ever added, and one that is known is read without the lock; `lock` guards everything else.
 struct Inside {
   std::vector<std::filesystem::path> folders;
   mutable std::mutex lock;
-  mutable std::deque<Face> faces;
+  mutable std::vector<std::unique_ptr<const Face>> owned;
+  mutable std::array<std::atomic<const Face*>, 1024> faces{};
   mutable std::map<std::string, std::optional<FaceIndex>> by_name;  // "NotoSansBengali-Bold.ttf" or "…ttc#2"
   mutable std::map<std::pair<char32_t, Style>, std::optional<FaceIndex>> last_resort;
   mutable std::optional<std::vector<std::filesystem::path>> all_files;
@@ -35,8 +37,9 @@ struct Inside {
   std::array<FaceIndex, 4> base{};
 
   const Face& at(FaceIndex index) const {
-    const std::scoped_lock guard(lock);
-    return faces.at(index);
+    const Face* face = faces.at(index).load(std::memory_order_acquire);
+    ensure(face != nullptr, "a face is opened before it is used");
+    return *face;
   }
 };
 

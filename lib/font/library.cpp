@@ -89,7 +89,7 @@ std::optional<FaceIndex> open_family(const Inside& inside, const std::string& fa
 
 bool covers(const Inside& inside, FaceIndex index, char32_t character) {
   hb_codepoint_t glyph = 0;
-  return hb_font_get_nominal_glyph(inside.faces[index].font.get(), character, &glyph) && glyph != 0;
+  return hb_font_get_nominal_glyph(inside.at(index).font.get(), character, &glyph) && glyph != 0;
 }
 
 std::optional<FaceIndex> find_anywhere(const Inside& inside, char32_t character, Style style) {
@@ -107,7 +107,7 @@ std::optional<FaceIndex> find_anywhere(const Inside& inside, char32_t character,
     for (const auto& path : *inside.all_files) {
       if (path.extension() != ".ttf") continue;
       const auto face = open_named(inside, path.filename().string(), 0);
-      if (!face || !covers(inside, *face, character) || inside.faces[*face].metrics.cff) continue;
+      if (!face || !covers(inside, *face, character) || inside.at(*face).metrics.cff) continue;
       found = face;
       break;
     }
@@ -124,17 +124,20 @@ FaceIndex Library::base(Style style) const {
 
 std::optional<FaceIndex> Library::find_face(char32_t character, std::uint32_t script, Style style,
                                             std::string_view language) const {
-  const std::scoped_lock guard(inside_->lock);
   const auto usable = [&](std::optional<FaceIndex> face) { return face && covers(*inside_, *face, character); };
   const auto* named = std::find_if(script_fonts.begin(), script_fonts.end(),
                                    [&](const ScriptFont& font) { return font.script == script; });
+  const bool own_font = named != script_fonts.end() || is_cjk(script);
+  // Most characters are Noto Sans's own: they are found without waiting for other threads.
+  if (!own_font && usable(base(style))) return base(style);
+  const std::scoped_lock guard(inside_->lock);
   if (named != script_fonts.end())
     if (const auto face = open_family(*inside_, named->family, style); usable(face)) return face;
   if (is_cjk(script)) {
     const std::string file = is_bold(style) ? "NotoSansCJK-Bold.ttc" : "NotoSansCJK-Regular.ttc";
     if (const auto face = open_named(*inside_, file, cjk_index(script, language)); usable(face)) return face;
   }
-  if (const FaceIndex face = base(style); usable(face)) return face;
+  if (own_font && usable(base(style))) return base(style);
   return find_anywhere(*inside_, character, style);
 }
 
@@ -155,7 +158,8 @@ int Library::width(FaceIndex face, std::uint32_t glyph) const {
 std::vector<FontFile> Library::files() const {
   const std::scoped_lock guard(inside_->lock);
   std::vector<FontFile> files;
-  for (const Face& face : inside_->faces) {
+  for (const auto& owned : inside_->owned) {
+    const Face& face = *owned;
     std::array<char, 128> version{};
     unsigned size = version.size();
     (void)hb_ot_name_get_utf8(face.face.get(), HB_OT_NAME_ID_VERSION_STRING, hb_language_from_string("en", -1), &size,

@@ -94,8 +94,11 @@ std::optional<FaceIndex> open_face(const Inside& inside, const std::filesystem::
   hb_font_set_scale(face.font.get(), units_per_em, units_per_em);
   hb_font_make_immutable(face.font.get());
   face.metrics = measure(face.face.get(), path);
-  inside.faces.push_back(std::move(face));
-  return static_cast<FaceIndex>(inside.faces.size() - 1);
+  const std::size_t index_of_face = inside.owned.size();
+  if (index_of_face == inside.faces.size()) return std::nullopt;
+  inside.owned.push_back(std::make_unique<const Face>(std::move(face)));
+  inside.faces.at(index_of_face).store(inside.owned.back().get(), std::memory_order_release);
+  return static_cast<FaceIndex>(index_of_face);
 }
 
 std::optional<std::filesystem::path> find_file(const Inside& inside, const std::string& name) {

@@ -66,24 +66,44 @@ class HeadSetter {
     return top;
   }
 
+  // Logo at the left, the centre's name beside it; both end above what the envelope shows.
   Length set_name(const document::Letterhead& letterhead) {
-    Length top = Length::mm(15);
-    const Length width = side_left_ - sheet_.left - Length::mm(6);
+    const Length top = Length::mm(15);
+    const bool windowed = desk_.document.recipient && desk_.document.setting.envelope != Envelope::none;
+    const Length room = windowed ? window_.zone.top - top - Length::mm(9) : Length::mm(40);
+    Length left = sheet_.left, end = top;
     if (letterhead.logo) {
       document::Figure logo = *letterhead.logo;
-      if (logo.width <= Length() && logo.height <= Length()) logo.height = Length::mm(16);
+      logo.height = std::min(logo.height > Length() ? logo.height : Length::mm(18), room);
+      if (logo.width > Length()) logo.height = Length();
       Column column;
-      column.left = sheet_.left;
-      column.width = width;
+      column.left = left;
+      column.width = (side_left_ - left) / 2;
       column.language = desk_.document.language;
       const Pieces pieces = flow_figure(desk_, logo, column).pieces;
-      if (!pieces.empty()) top = put(pieces, top) + Length::mm(2);
+      end = put(pieces, top);
+      left = std::max(left, right_edge(pieces) + Length::mm(5));
     }
     Look look;
-    look.size = Length::pt(std::min(sheet_.text * 1.45, 20.0));
-    look.leading = look.size * 1.2;
     look.bold = look.balanced = true;
-    return put(letterhead.name, look, sheet_.left, width, top);
+    const Length width = side_left_ - left - Length::mm(6);
+    for (double size = std::min(sheet_.text * 1.45, 20.0); size >= 9; size -= 1) {
+      look.size = Length::pt(size);
+      look.leading = look.size * 1.2;
+      const Paragraph name = shape_paragraph(desk_, {{letterhead.name, false, false, "", ""}}, look,
+                                             desk_.document.language, page::artifact);
+      if (look.leading * static_cast<std::int64_t>(break_lines(name, width).size()) <= room) break;
+    }
+    return std::max(end, put(letterhead.name, look, left, width, top));
+  }
+
+  static Length right_edge(const Pieces& pieces) {
+    Length edge;
+    for (const Piece& piece : pieces)
+      for (const Entry& entry : piece.entries)
+        if (const auto* picture = std::get_if<page::PlacedPicture>(&entry.item))
+          edge = std::max(edge, picture->area.right);
+    return edge;
   }
 
   Length set_contact(const document::Letterhead& letterhead) {

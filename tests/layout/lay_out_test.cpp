@@ -1,7 +1,7 @@
 #include "layout/lay_out.hpp"
 
 #include <algorithm>
-#include <fstream>
+#include <thread>
 
 #include "base/error.hpp"
 #include "examples.hpp"
@@ -274,4 +274,35 @@ TEST_CASE("a Chinese character and its lookalike each extract as what was writte
   Document document;
   document.blocks = {paragraph("\u2F08\u4EBA \u4EBA\u2F08")};
   CHECK(all_text(layout::lay_out(document, fonts()).value) == "\u2F08\u4EBA \u4EBA\u2F08");
+}
+
+TEST_CASE("a letter for GOV.UK Notify shows its address where Notify looks for it") {
+  Document document = letter();
+  document.setting.envelope = Envelope::notify;
+  document.letterhead->name =
+      "Example & Fenland Child Contact Centre and Family Support Service for the Eastern Counties";
+  const auto pages = layout::lay_out(document, fonts()).value;
+  for (const char* line : {"Alex Morgan ", "48 Example Road", "ELY"}) {
+    const auto* run = find_run(pages.pages.front(), pages, line);
+    REQUIRE(run);
+    CHECK(run->origin.x >= Length::mm(24.6));
+    CHECK(run->origin.y > Length::mm(39.5));
+    CHECK(run->origin.y <= Length::mm(66.3));
+  }
+  CHECK(find_run(pages.pages.front(), pages, "Private and")->origin.y < Length::mm(39.5));
+  CHECK(find_run(pages.pages.front(), pages, "Dear Alex")->origin.y > Length::mm(95));
+}
+
+TEST_CASE("two people's letters laid out at the same time are what each would be alone") {
+  const font::Library library = font::load_fonts();
+  const std::string alone = show::lines(layout::lay_out(many_scripts(), library).value);
+  const font::Library shared = font::load_fonts();
+  std::vector<std::string> together(4);
+  {
+    std::vector<std::thread> threads;
+    for (std::string& text : together)
+      threads.emplace_back([&] { text = show::lines(layout::lay_out(many_scripts(), shared).value); });
+    for (std::thread& thread : threads) thread.join();
+  }
+  for (const std::string& text : together) CHECK(text == alone);
 }
