@@ -1,0 +1,148 @@
+#include <iostream>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "casework/office.hpp"
+#include "correspondence.hpp"
+#include "letter/email.hpp"
+#include "verbs.hpp"
+
+namespace redress::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Arguments {
+  std::string kind, reference, envelope = "dl";
+  fs::path decision, out;
+  std::vector<std::string> settings, sent_by;
+  double text_size = 12;
+  bool dry_run = false, email = false;
+};
+
+letter::Decision load_decision(const fs::path& file, const letter::Dictionary& dictionary) {
+  Reading<letter::Decision> read = letter::read_decision(load_file(file, 16U << 20), name_of(file), dictionary);
+  if (read.findings.empty()) return std::move(read.value);
+  std::string all;
+  for (const Finding& finding : read.findings) all += (all.empty() ? "" : "\n") + letter::to_line(finding);
+  throw Error(ErrorKind::input, all);
+}
+
+letter::Wish wish_of(const Arguments& arguments, const letter::Dictionary& dictionary) {
+  letter::Wish wish;
+  wish.kind = arguments.kind;
+  wish.given = parse_settings(arguments.settings);
+  for (const std::string& word : arguments.sent_by) {
+    const auto channel = calendar::parse_channel(word);
+    if (!channel) throw Error(ErrorKind::usage, "--sent-by is email, post, second-class-post or hand");
+    wish.channels.push_back(*channel);
+  }
+  if (!arguments.decision.empty()) wish.decision = load_decision(arguments.decision, dictionary);
+  return wish;
+}
+
+casework::LetterToFile to_file(const letter::Letter& made, const letter::Wish& wish, Date today) {
+  casework::LetterToFile letter;
+  letter.kind = wish.kind;
+  letter.bytes = made.pdf;
+  letter.date = today;
+  letter.by = made.writer;
+  for (const letter::Printed& printed : made.printed) letter.dates.push_back({printed.clause, printed.date});
+  if (wish.decision) letter.decision = letter::to_json(*wish.decision);
+  return letter;
+}
+
+void answer(const Context& context, const letter::Letter& made, const std::vector<Finding>& findings,
+            const std::vector<fs::path>& written) {
+  tell(findings);
+  if (!context.json) {
+    for (const fs::path& file : written) std::cout << file.string() << '\n';
+    if (written.empty())
+      std::cout << "nothing stored; the letter would have " << made.pages << (made.pages == 1 ? " page\n" : " pages\n");
+    return;
+  }
+  json::Value value;
+  value.set("schema", "redress.letter/1").set("pages", made.pages).set("findings", to_json(findings));
+  json::Array files;
+  for (const fs::path& file : written) files.push_back(file.string());
+  value.set("files", std::move(files));
+  json::Array dates;
+  for (const letter::Printed& printed : made.printed) {
+    json::Value date;
+    date.set("clause", printed.clause).set("date", to_iso(printed.date));
+    dates.push_back(std::move(date));
+  }
+  value.set("dates", std::move(dates));
+  print(value);
+}
+
+void write(Context& context, const Arguments& arguments) {
+  const letter::Look look = parse_look(arguments.text_size, arguments.envelope);
+  const letter::Correspondence correspondence = letter::load_correspondence(template_folder(context), arguments.kind);
+  const letter::Wish wish = wish_of(arguments, correspondence.library.dictionary);
+  casework::Office office = casework::Office::open(context.office(), context.data);
+  const casework::Case a_case = casework::case_at(office, arguments.reference);
+  const procedure::Profile& profile = casework::profile_of(office, a_case);
+  const calendar::Calendar& calendar = casework::calendar_of(office, a_case);
+  const procedure::Directory bodies = load_shipped_bodies(context);
+  const letter::Matter matter{profile,
+                              bodies,
+                              calendar,
+                              a_case,
+                              casework::facts_of(profile, a_case),
+                              {a_case.deadlines.begin(), a_case.deadlines.end()},
+                              context.today()};
+  casework::LetterToFile filed;
+  filed.kind = wish.kind;
+  filed.date = context.today();
+  filed.by = letter::find_writer(matter, wish);
+  if (wish.decision) filed.decision = letter::to_json(*wish.decision);
+  if (wish.kind != "file-note") casework::check_letter_allowed(office, a_case, filed);
+  const auto made = letter::make_letter(correspondence, font::load_fonts(), matter, wish, look);
+  std::vector<fs::path> written;
+  if (!arguments.dry_run) {
+    const casework::Document document =
+        casework::file_letter(office, a_case.reference, to_file(made.value, wish, context.today()), context.now());
+    written.push_back(casework::path_of(office, document));
+  }
+  if (!arguments.out.empty()) {
+    write_file(arguments.out, made.value.pdf);
+    written.push_back(arguments.out);
+  }
+  if (arguments.email) {
+    if (written.empty()) throw Error(ErrorKind::usage, "--email with --dry-run needs --out FILE to write beside");
+    fs::path draft = written.front();
+    draft.replace_extension(".eml");
+    write_file(draft, letter::draft_email(made.value, profile, a_case, name_of(written.front())));
+    written.push_back(draft);
+  }
+  answer(context, made.value, made.findings, written);
+}
+
+}  // namespace
+
+void add_letter(CLI::App& app, Context& context) {
+  CLI::App* verb = add_verb(app, context, "letter", "Write a letter as PDF and file it with its case");
+  const auto arguments = std::make_shared<Arguments>();
+  verb->add_option("kind", arguments->kind,
+                   "acknowledgement, update, stage1-outcome, stage2-acknowledgement, stage2-update, stage2-decision, "
+                   "withdrawal-confirmation, out-of-time, rerouting, meeting-invitation, or file-note for an anonymous "
+                   "complaint")
+      ->required()
+      ->type_name("KIND");
+  verb->add_option("reference", arguments->reference, "The case")->required()->type_name("REF");
+  verb->add_option("--decision", arguments->decision, "The decision, as XML or JSON (letter-templates/examples/)")
+      ->type_name("FILE");
+  verb->add_option("--set", arguments->settings, "A fact for this letter alone")->type_name("NAME=VALUE");
+  verb->add_option("--sent-by", arguments->sent_by,
+                   "How it will go out: email, post, second-class-post, hand; counts for the day it is received")
+      ->type_name("CHANNEL");
+  verb->add_option("--out", arguments->out, "Write the PDF here too")->type_name("FILE");
+  verb->add_option("--text-size", arguments->text_size, "12, 14 or 18 points")->type_name("POINTS");
+  verb->add_option("--envelope", arguments->envelope, "dl, c5, notify or none")->type_name("NAME");
+  verb->add_flag("--dry-run", arguments->dry_run, "Store nothing");
+  verb->add_flag("--email", arguments->email, "Draft an email with the PDF attached, beside it");
+  verb->callback([arguments, &context] { write(context, *arguments); });
+}
+
+}  // namespace redress::tools
