@@ -114,11 +114,13 @@ class Unpacking {
   int depth_ = 0;
 };
 
+/// The members of a box, for packing.
 template <class Archive>
 void pieces(Archive& archive, Box& box) {
   archive(box.left, box.top, box.right, box.bottom);
 }
 
+/// The members of a place, for packing.
 template <class Archive>
 void pieces(Archive& archive, Place& place) {
   archive(place.page, place.box, place.part, place.path, place.line, place.column);

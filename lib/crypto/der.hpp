@@ -24,6 +24,7 @@ Bytes context(int number, ByteView content);
 /// Decimal numbers with dots, "1.2.840.113549.1.7.2". Throws: std::logic_error when it is none.
 Bytes oid(std::string_view dotted);
 
+/// The other plain types, each with its tag and length.
 Bytes octets(ByteView content);
 Bytes boolean(bool truth);
 Bytes null();

@@ -47,8 +47,10 @@ struct Around {
   document::Align align = document::Align::start;
 };
 
+/// The length in twentieths of a point, as WordprocessingML counts.
 std::string twentieths(Length length);
 
+/// Each kind of block, written as WordprocessingML.
 void write_blocks(Writing& writing, xml::Writer& out, const document::Blocks& blocks, Around around);
 void write_table(Writing& writing, xml::Writer& out, const document::Table& table, const Around& around);
 void write_field(Writing& writing, xml::Writer& out, const document::Field& field, const Around& around);

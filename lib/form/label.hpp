@@ -18,6 +18,7 @@ struct Folded {
   std::vector<std::uint32_t> ends;  ///< for each byte of `text`: where its character ends in the original
 };
 
+/// The text as labels are compared: folded, with the way back to the original.
 Folded fold(std::string_view text);
 
 /// How many letters must change to make `pattern` each beginning of `text`: one number for every length of it, the

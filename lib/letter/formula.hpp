@@ -20,6 +20,7 @@ struct Formula {
   std::vector<Formula> of;  ///< of negation, all, any
 };
 
+/// The formulas by name; `all` of nothing is always, `any` of nothing is never.
 Formula always();
 Formula never();
 Formula present(const std::string& path);

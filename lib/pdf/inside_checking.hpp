@@ -1,4 +1,4 @@
-// What the parts of the conformance check share. The only checking header that includes qpdf.
+/// What the parts of the conformance check share. The only checking header that includes qpdf.
 #pragma once
 
 #include <map>

@@ -1,4 +1,4 @@
-// What the comparison of two states of one file shares.
+/// What the comparison of two states of one file shares.
 #pragma once
 
 #include <qpdf/QPDF.hh>

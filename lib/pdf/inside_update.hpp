@@ -1,4 +1,4 @@
-// What the parts that update a PDF share. The only updating header that includes qpdf.
+/// What the parts that update a PDF share. The only updating header that includes qpdf.
 #pragma once
 
 #include <map>

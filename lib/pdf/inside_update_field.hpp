@@ -1,4 +1,4 @@
-// Signature fields: the one that is there, or a new one with its place in the structure tree.
+/// Signature fields: the one that is there, or a new one with its place in the structure tree.
 #pragma once
 
 #include <optional>

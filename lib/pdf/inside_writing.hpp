@@ -1,4 +1,4 @@
-// What the parts of the PDF writer share. The only writing header that includes PoDoFo.
+/// What the parts of the PDF writer share. The only writing header that includes PoDoFo.
 #pragma once
 
 #include <podofo/podofo.h>

@@ -1,4 +1,4 @@
-// The parts of a judgement; each adds its findings and lowers the answers it speaks to.
+/// The parts of a judgement; each adds its findings and lowers the answers it speaks to.
 #pragma once
 
 #include <algorithm>

@@ -59,6 +59,7 @@ struct Verdict {
   bool fine = false;  ///< signed, intact, valid, nothing doubtful; and trusted, where that was asked
 };
 
+/// The verdict as JSON, for others and for the pipe from the jailed child.
 json::Value write_json(const Verdict& verdict);
 
 /// The verdict out of its JSON. Throws: Error(input) when it is none of ours.
