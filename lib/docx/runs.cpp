@@ -97,7 +97,9 @@ void Reader::add_inline(const xml::Node& container, const Around& around) {
     } else if (node.is("t")) {
       add_text(node.text(), around, false);  // of a formula
     } else if (node.is("p")) {
-      add_inline(node, around);  // of a drawing's own text
+      // Some writers put a paragraph into a paragraph.
+      if (!growing_.paragraph.spans.empty()) add_text("\n", around, false);
+      add_inline(node, around);
     } else if (node.is("ins") || node.is("moveTo")) {
       Around inserted = around;
       if (around.way == Way::typed) inserted.way = Way::inserted;
