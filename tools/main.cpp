@@ -28,6 +28,9 @@ const std::vector<tools::AddVerb> verbs{
     tools::add_identity,
     tools::add_sign,
     tools::add_verify,
+    tools::add_export,
+    tools::add_stats,
+    tools::add_retention,
 };
 
 // The shipped data: beside an installed program, else the source tree it was built from.

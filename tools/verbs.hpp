@@ -28,4 +28,7 @@ void add_verify(CLI::App& app, Context& context);
 void add_letter(CLI::App& app, Context& context);
 void add_letters(CLI::App& app, Context& context);
 void add_template(CLI::App& app, Context& context);
+void add_export(CLI::App& app, Context& context);
+void add_stats(CLI::App& app, Context& context);
+void add_retention(CLI::App& app, Context& context);
 }  // namespace redress::tools

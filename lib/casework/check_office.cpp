@@ -79,7 +79,7 @@ void check_case(const Office& office, const std::string& reference, CheckResult&
     check_deadlines(a_case, result);
     for (const Document& document : a_case.documents) {
       filed.insert(document.path);
-      if (a_case.status != Status::disposed) check_file(office, document, result);
+      check_file(office, document, result);
     }
   } catch (const Error& error) {
     add(result, Weight::fault, "office.register.damaged", reference, reference + ": " + error.what());

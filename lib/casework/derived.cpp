@@ -32,7 +32,6 @@ std::string text_of(const std::optional<Date>& date) {
 
 void write_documents(const sql::Database& database, const Case& a_case) {
   database.run("DELETE FROM documents WHERE reference = ?", a_case.reference);
-  if (a_case.status == Status::disposed) return;
   for (const Document& document : a_case.documents)
     database.run("INSERT INTO documents(path, reference, kind, sha256, size, date, event) VALUES(?,?,?,?,?,?,?)",
                  document.path.string(), a_case.reference, document.kind, document.sha256, document.size, document.date,
@@ -98,10 +97,9 @@ std::vector<std::string> derived_from(const Case& a_case) {
   lines.push_back(
       line_of({"case", to_string(a_case.status), std::to_string(a_case.stage), to_iso(a_case.received),
                text_of(a_case.concluded), a_case.complainant.name, std::to_string(a_case.profile_version)}));
-  if (a_case.status != Status::disposed)
-    for (const Document& document : a_case.documents)
-      lines.push_back(line_of({"document", document.path.string(), document.kind, to_hex(document.sha256),
-                               std::to_string(document.size), to_iso(document.date), std::to_string(document.event)}));
+  for (const Document& document : a_case.documents)
+    lines.push_back(line_of({"document", document.path.string(), document.kind, to_hex(document.sha256),
+                             std::to_string(document.size), to_iso(document.date), std::to_string(document.event)}));
   for (const Deadline& deadline : a_case.deadlines)
     lines.push_back(line_of({"deadline", deadline.id, deadline.clause, deadline.what, whose_text(deadline.whose),
                              to_iso(deadline.count.start), to_iso(deadline.due), to_iso(deadline.binding()),

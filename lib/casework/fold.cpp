@@ -238,6 +238,15 @@ void conclude(Case& a_case, const Event& event, Status status) {
   a_case.concluded = event.happened;
 }
 
+// The earlier events' content is gone; what is left says that there was a case, and how it was disposed of.
+void fold_disposed(Case& a_case, const Event& event) {
+  a_case.status = Status::disposed;
+  a_case.documents.clear();
+  a_case.centre = event.data.text_at("centre").value_or("");
+  if (const json::Value* version = event.data.find("profile"); version && version->whole())
+    a_case.profile_version = static_cast<int>(*version->whole());
+}
+
 void fold_kind(Case& a_case, const Event& event) {
   switch (event.kind) {
     case EventKind::received: return fold_received(a_case, event);
@@ -264,7 +273,7 @@ void fold_kind(Case& a_case, const Event& event) {
     case EventKind::hold: a_case.holds.push_back(event.note); return;
     case EventKind::released: a_case.holds.clear(); return;
     case EventKind::closed: return conclude(a_case, event, Status::closed);
-    case EventKind::disposed: a_case.status = Status::disposed; return;
+    case EventKind::disposed: return fold_disposed(a_case, event);
     case EventKind::reopened:
       a_case.status = a_case.stages.empty() ? Status::concern : Status::open;
       a_case.concluded.reset();

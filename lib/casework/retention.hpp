@@ -1,0 +1,31 @@
+/// How long cases are kept, and their disposal with a certificate: never silent, never by itself.
+#pragma once
+
+#include "casework/office.hpp"
+
+namespace redress::casework {
+
+/// A case that is over, and when its time comes.
+struct RetentionLine {
+  std::string reference;
+  std::string record_class;  ///< of the profile's rules: "complaint", "safeguarding", "anonymous"
+  Date concluded;
+  std::optional<Date> due;  ///< nothing: only by a person's decision
+  std::string why;          ///< the rule as it was applied
+  std::vector<std::string> holds;
+};
+
+/// Every case that is over and not disposed of, in order of reference; those whose time has come have `due` <= today.
+std::vector<RetentionLine> list_retention(const Office& office);
+
+struct Disposal {
+  std::string by;      ///< role that decides it
+  std::string reason;  ///< must be given where the rules set no time
+};
+
+/// Destroys the case's files and the content of its events; the chain of digests stays whole. Gives the certificate,
+/// which is filed in their place: what was destroyed, when, by whom, under which rule, without a person's name.
+/// Throws: Error(forbidden) when the case is held, or its time has not come; Error(usage) when it is not over.
+Document dispose_case(Office& office, const std::string& reference, const Disposal& disposal, Moment now);
+
+}  // namespace redress::casework
