@@ -1,11 +1,13 @@
 #include <iostream>
+#include <map>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "casework/office.hpp"
+#include "crypto/http.hpp"
 #include "crypto/identity.hpp"
 #include "sign/appearance.hpp"
-#include "sign/sign_pdf.hpp"
+#include "sign/levels.hpp"
 #include "verbs.hpp"
 
 namespace redress::tools {
@@ -14,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Arguments {
-  std::string file, identity, out, field, picture, name, role, reason, language = "en-GB";
+  std::string file, identity, out, field, picture, name, role, reason, language = "en-GB", level = "B-B", timestamp_url;
+  std::vector<std::string> trust;
   bool more_follow = false;
   std::optional<int> passphrase;
 };
@@ -52,6 +55,27 @@ sign::SignatureBlock block_for(const Bytes& letter, const std::string& field) {
   return block;
 }
 
+const std::map<std::string, sign::Level> levels{{"B-B", sign::Level::basic},
+                                                {"B-T", sign::Level::timestamped},
+                                                {"B-LT", sign::Level::long_term},
+                                                {"B-LTA", sign::Level::archival}};
+
+// The network is used only where a level asks for it.
+sign::Services services_of(const Arguments& arguments) {
+  sign::Services services;
+  if (!arguments.timestamp_url.empty())
+    services.ask_timestamp = [url = arguments.timestamp_url](ByteView query) {
+      return crypto::fetch(url, "application/timestamp-query", query);
+    };
+  services.fetch = [](const std::string& address, const std::string& type, ByteView body) {
+    return crypto::fetch(address, type, body);
+  };
+  for (const std::string& path : arguments.trust)
+    for (crypto::Certificate& certificate : crypto::read_certificates(load_file(path, 1 << 20), path))
+      services.authorities.push_back(std::move(certificate));
+  return services;
+}
+
 void sign_file(Context& context, const Arguments& arguments) {
   const Bytes letter = load_file(arguments.file);
   const std::string passphrase = ask_secret("Passphrase of " + arguments.identity, arguments.passphrase);
@@ -72,7 +96,8 @@ void sign_file(Context& context, const Arguments& arguments) {
   if (!arguments.picture.empty()) block.picture = load_file(arguments.picture, 16 << 20);
   request.tooltip = "Signature of " + block.name + (role.empty() ? "" : ", " + role);
   request.appearance = sign::draw_appearance(block, font::load_fonts());
-  const Bytes signed_letter = sign::sign_pdf(letter, request, identity);
+  const sign::Level level = levels.at(arguments.level);
+  const Bytes signed_letter = sign::sign_to_level(letter, request, identity, level, services_of(arguments));
 
   const std::optional<Filed> filed = arguments.out.empty() ? find_filed(arguments.file) : std::nullopt;
   const std::string target = arguments.out.empty() ? arguments.file : arguments.out;
@@ -85,7 +110,7 @@ void sign_file(Context& context, const Arguments& arguments) {
   if (context.json) {
     json::Value answer;
     answer.set("signed", target).set("signer", identity.certificate().name).set("role", role);
-    answer.set("when", to_iso(request.when)).set("level", "PAdES B-B");
+    answer.set("when", to_iso(request.when)).set("level", to_string(level));
     answer.set("case", filed ? json::Value(filed->reference) : json::Value());
     answer.set("fingerprint", identity.certificate().fingerprint);
     print(answer);
@@ -112,6 +137,14 @@ void add_sign(CLI::App& app, Context& context) {
   verb->add_option("--role", arguments->role, "The role to show and record; else the identity's");
   verb->add_option("--reason", arguments->reason, "A reason to write into the signature");
   verb->add_option("--language", arguments->language, "Of the date shown: en-GB, cy")->capture_default_str();
+  verb->add_option("--level", arguments->level, "B-B; B-T with a proven time; B-LT, B-LTA to last for decades")
+      ->check(CLI::IsMember({"B-B", "B-T", "B-LT", "B-LTA"}))
+      ->capture_default_str();
+  verb->add_option("--timestamp-url", arguments->timestamp_url, "The timestamp service to ask, from B-T on (RFC 3161)")
+      ->type_name("http://…");
+  verb->add_option("--trust", arguments->trust,
+                   "A certificate above the identity's or the service's, for B-LT and B-LTA")
+      ->type_name("CERT.pem");
   verb->add_flag("--more-follow", arguments->more_follow, "Others will sign too: allow it");
   verb->add_option("--passphrase-fd", arguments->passphrase, "Read the passphrase from this file descriptor")
       ->type_name("N");

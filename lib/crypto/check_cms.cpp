@@ -107,8 +107,10 @@ CheckedSignature check_cms(ByteView cms, Content where, const std::vector<ByteVi
 
   CheckedSignature checked;
   checked.signers = sk_CMS_SignerInfo_num(infos);
-  if (ASN1_OCTET_STRING** inner = CMS_get0_content(parsed.get()); inner != nullptr && *inner != nullptr)
+  if (ASN1_OCTET_STRING** inner = CMS_get0_content(parsed.get()); inner != nullptr && *inner != nullptr) {
+    checked.embeds = true;
     checked.embedded = bytes_of(*inner);
+  }
   const Certs certificates(CMS_get1_certs(parsed.get()));
   for (int i = 0; certificates && i < sk_X509_num(certificates.get()); ++i)
     checked.certificates.push_back(read_certificate(to_der(sk_X509_value(certificates.get(), i), i2d_X509)));

@@ -24,7 +24,8 @@ struct CheckedSignature {
   bool certificate_differs = false;       ///< … and it is another one: somebody put in a certificate of their own
   bool has_attributes = false;            ///< signed attributes are present at all
   std::optional<Moment> signing_time;     ///< as the signer claims inside the signature; PAdES forbids it
-  Bytes embedded;                         ///< content carried inside; empty for a detached signature
+  bool embeds = false;                    ///< content is carried inside, be it empty; a detached signature carries none
+  Bytes embedded;                         ///< that content
   Bytes value;                            ///< the signature bytes, which a timestamp covers
   Bytes timestamp;                        ///< RFC 3161 token over them; empty: none
   int signers = 0;                        ///< PDF wants exactly one

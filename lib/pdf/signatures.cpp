@@ -167,7 +167,8 @@ SignedFile read_signatures(ByteView file) {
       pdf->getAllPages();
       result.mended = true;
     }
-    result.mended = result.mended || pdf->anyWarnings() || !file.starts_with("%PDF-");
+    // Small breaches of the syntax that need no mending are common and show the same everywhere.
+    result.mended = result.mended || !file.starts_with("%PDF-");
     result.has_proofs = pdf->getRoot().getKey("/DSS").isDictionary();
     for (FieldNode node : list_fields(*pdf)) {
       if (node.type != "/Sig") continue;

@@ -64,7 +64,7 @@ void judge_signature(const pdf::SignatureFacts& facts, const std::vector<ByteVie
     add(verdict, Weight::fault, "sign.several-signers",
         "One signature holds several signers, which PDF does not allow.");
   }
-  if (!embeds && !checked.embedded.empty()) {
+  if (!embeds && checked.embeds) {
     lower(verdict.valid, Answer::no);
     add(verdict, Weight::fault, "sign.own-content",
         "The signature carries a text of its own instead of signing the file's.");
