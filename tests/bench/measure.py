@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""measure.py WORK [--runs N] [--no-peers]: medians of whole processes, with peers on the same text and fonts.
+
+Every figure is of one run on one machine: compare the ratios, not the milliseconds. A peer that is absent is left out.
+"""
+import html
+import json
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+root = pathlib.Path(__file__).resolve().parents[2]
+work = pathlib.Path(sys.argv[1]).resolve()
+runs = int(sys.argv[sys.argv.index("--runs") + 1]) if "--runs" in sys.argv else 9
+peers = "--no-peers" not in sys.argv
+program = str(root / "build/bin/redress")
+today = ["--today", "2026-01-12"]
+
+
+def timed(command, count=None, quiet=True):
+    """Median milliseconds of the process, and its greatest peak of memory in MB."""
+    times, peak = [], 0
+    for number in range((count or runs) + 1):
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        if number:  # the first warms the disk
+            times.append((time.perf_counter() - begin) * 1000)
+        peak = max(peak, usage.ru_maxrss / 1024)
+        if os.waitstatus_to_exitcode(status) not in (0, 1):
+            return None
+    return statistics.median(times), peak
+
+
+def line(name, result, ours=None):
+    if result is None:
+        print(f"  {name:<34} could not be run")
+        return
+    ratio = f"   × {result[0] / ours[0]:.1f}" if ours else ""
+    print(f"  {name:<34} {result[0]:9.1f} ms   peak {result[1]:6.1f} MB{ratio}")
+
+
+shutil.rmtree(work / "office", ignore_errors=True)
+office = ["--office", str(work / "office")]
+subprocess.run([program, "init", str(work / "office"), "--centre", "kent", "--today", "2026-01-01"], check=True, stdout=subprocess.DEVNULL)
+returned = root / "samples/returns/kent-question-to-a-child.docx"
+digital = root / "samples/returns/kent-form-at-the-door.pdf"
+subprocess.run([program, "open", str(returned), *office, "--received", "2026-01-05", "--channel", "email", "--today", "2026-01-05"],
+               check=True, stdout=subprocess.DEVNULL)
+letter = work / "letter.pdf"
+order = {"centre": "kent", "kind": "acknowledgement", "reference": "2026-0001", "received": "2026-01-05", "channel": "email",
+         "name": "Alex Morgan", "address": ["1 Example Street", "Exampleton", "ZZ99 9ZZ"],
+         "points": ["The room was cold and nobody came when I asked.", "My emails of December were not answered."]}
+
+
+def batch(count):
+    path = work / f"batch-{count}.jsonl"
+    path.write_text("".join(json.dumps({**order, "reference": f"2026-{number:04}"}) + "\n" for number in range(1, count + 1)))
+    shutil.rmtree(work / "many", ignore_errors=True)
+    return [program, "letters", "--batch", str(path), "--out", str(work / "many"), *today]
+
+
+# The peers set the very words of our letter.
+subprocess.run(batch(1), check=True, stdout=subprocess.DEVNULL)
+ours_pdf = next((work / "many").glob("*.pdf"))
+shutil.copy(ours_pdf, letter)
+words = subprocess.run(["pdftotext", "-layout", str(letter), "-"], capture_output=True, text=True, check=True).stdout
+paragraphs = [re.sub(r"\s+", " ", text).strip() for text in re.split(r"\n\s*\n", words) if text.strip()]
+(work / "letter.html").write_text(
+    "<html lang=en><head><title>Letter</title><style>@page{size:A4;margin:25mm}body{font:12pt/1.45 'Noto Sans'}</style></head><body>"
+    + "".join(f"<p>{html.escape(text)}</p>" for text in paragraphs) + "</body></html>")
+escape = lambda text: re.sub(r"([\\#$*_`<>@\[\]~=+-])", r"\\\1", text)
+(work / "letter.typ").write_text('#set document(title: "Letter")\n#set page(paper: "a4", margin: 25mm)\n'
+                                 '#set text(font: "Noto Sans", size: 12pt, lang: "en")\n\n' + "\n\n".join(map(escape, paragraphs)))
+(work / "letter.fo").write_text(
+    '<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"><fo:layout-master-set><fo:simple-page-master master-name="a" '
+    'page-height="297mm" page-width="210mm" margin="25mm"><fo:region-body/></fo:simple-page-master></fo:layout-master-set>'
+    '<fo:page-sequence master-reference="a"><fo:flow flow-name="xsl-region-body" font-size="12pt">'
+    + "".join(f'<fo:block space-after="8pt">{html.escape(text)}</fo:block>' for text in paragraphs)
+    + "</fo:flow></fo:page-sequence></fo:root>")
+
+print(f"One letter, a cold process (median of {runs})")
+ours = timed([program, "letter", "acknowledgement", "2026-0001", *office, *today, "--dry-run", "--out", str(work / "out.pdf")])
+line("redress letter", ours)
+if peers:
+    if (work / "node_modules/@myriaddreamin").exists():
+        line("Typst (node)", timed(["node", "tests/bench/typst.mjs", str(work / "letter.typ"), str(work / "t.pdf")], 3), ours)
+    for name, tool, command in [
+            ("WeasyPrint", "weasyprint", ["weasyprint", str(work / "letter.html"), str(work / "w.pdf")]),
+            ("FOP", "fop", ["fop", str(work / "letter.fo"), str(work / "f.pdf")]),
+            ("LibreOffice", "soffice", ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(work), str(work / "letter.html")])]:
+        if shutil.which(tool):
+            line(name, timed(command, 3), ours)
+print(f"  size of the letter: {letter.stat().st_size / 1024:.1f} KB, "
+      + subprocess.run(["pdfinfo", str(letter)], capture_output=True, text=True, check=True).stdout.split("Pages:")[1].split()[0] + " pages")
+
+print("\nMany letters in one process, tagged, fonts subset (each)")
+few, many = timed(batch(20), 3), None
+shutil.rmtree(work / "many")
+many = timed(batch(1020), 3)
+if few and many:
+    each = (many[0] - few[0]) / 1000
+    print(f"  redress letters, 1,000             {each:9.2f} ms   peak {many[1]:6.1f} MB")
+    if peers and (work / "node_modules/@myriaddreamin").exists():
+        answer = subprocess.run(["node", "tests/bench/typst.mjs", str(work / "letter.typ"), str(work / "t.pdf"), "200"],
+                                capture_output=True, text=True, cwd=root, check=False).stdout.strip()
+        if answer:
+            print(f"  Typst (node), 200                  {float(answer):9.2f} ms                    × {float(answer) / each:.1f}")
+
+print(f"\nReading, a cold process (median of {runs})")
+docx = timed([program, "read", "--json", str(returned)])
+line("redress read, typed DOCX", docx)
+pdf = timed([program, "read", "--json", str(digital)])
+line("redress read, digital PDF", pdf)
+if peers:
+    for name, tool, command, beside in [
+            ("pandoc, the same DOCX, text only", "pandoc", ["pandoc", "-t", "plain", str(returned)], docx),
+            ("pdftotext, the same PDF, text only", "pdftotext", ["pdftotext", str(digital), "-"], pdf),
+            ("qpdf --json, the same PDF", "qpdf", ["qpdf", "--json", str(digital)], pdf)]:
+        if shutil.which(tool):
+            line(name, timed(command), beside)
+
+print("\nPeak memory of each verb on the samples")
+demo = work / "demo"
+shutil.rmtree(demo, ignore_errors=True)
+subprocess.run([program, "demo", str(demo)], check=True, stdout=subprocess.DEVNULL)
+kent = ["--office", str(demo / "kent"), "--today", "2026-03-10"]
+signed = demo / "kent/cases/2025-0002/letters/2025-12-10-stage2-decision.pdf"
+for name, command in [
+        ("list", ["list", *kent]), ("show", ["show", "2025-0002", *kent]), ("due", ["due", *kent]), ("check", ["check", *kent]),
+        ("read (email)", ["read", "--json", str(root / "samples/returns/kent-dog-in-the-hall.eml")]),
+        ("letter", ["letter", "acknowledgement", "2026-0001", *kent, "--dry-run", "--out", str(work / "out.pdf")]),
+        ("verify", ["verify", str(signed)]), ("form", ["form", "--centre", "kent", "--format", "pdf", "--out", str(work / "form.pdf")]),
+        ("bundle", ["bundle", "2025-0002", "--out", str(work / "bundle"), *kent]),
+        ("calendar", ["calendar", "add", "2026-01-05", "--working-days", "20"])]:
+    line(name, timed([program, *command], 3))
