@@ -41,7 +41,7 @@ std::string head_text(const Case& a_case, const procedure::Profile& profile) {
   line("Received", calendar::to_long_text(a_case.received) +
                        (a_case.channel ? std::string(", by ") + calendar::to_string(*a_case.channel) : ""));
   if (const auto last = a_case.incident.last()) line("Incident", calendar::to_long_text(*last));
-  if (!a_case.stages.empty()) line("Dealt with by", " " + role_text(profile, a_case.stages.back().handler));
+  if (!a_case.stages.empty()) line("Handled by", role_text(profile, a_case.stages.back().handler));
   for (const casework::Flag& flag : a_case.flags) {
     const char* state = flag.confirmed == procedure::Confirmed::yes  ? "confirmed"
                         : flag.confirmed == procedure::Confirmed::no ? "put aside"
@@ -80,7 +80,8 @@ std::string deadlines_text(const Case& a_case, Date today, Detail detail) {
 std::string gist_of(const Event& event) {
   for (const char* name : {"letter", "outcome", "until", "body", "clause", "to", "from", "reason", "kind", "audience"})
     if (const auto value = event.data.text_at(name)) return *value;
-  if (const json::Value* documents = event.data.find("documents"); documents && documents->list())
+  if (const json::Value* documents = event.data.find("documents");
+      documents && documents->list() && !documents->list()->empty())
     return std::to_string(documents->list()->size()) + (documents->list()->size() == 1 ? " file" : " files");
   return "";
 }

@@ -19,6 +19,10 @@ json::Value to_json(const casework::CheckResult& result, bool sound) {
   return value.set("findings", std::move(findings));
 }
 
+std::string count_text(std::size_t count, const char* what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
 void check(Context& context) {
   const casework::Office office = casework::Office::open(context.office(), context.data);
   std::unique_ptr<Progress> bar;
@@ -31,8 +35,9 @@ void check(Context& context) {
   if (!sound) context.exit_code = something_found;
   if (context.json) return print(to_json(result, sound));
   for (const Finding& finding : result.findings) std::cout << to_string(finding.weight) << ": " << finding.text << '\n';
-  std::cout << (sound ? "Sound: " : "Looked at: ") << result.cases << " cases, " << result.events << " events, "
-            << result.documents << " files, " << result.deadlines << " dates.\n";
+  std::cout << (sound ? "Sound: " : "Looked at: ") << count_text(result.cases, "case") << ", "
+            << count_text(result.events, "event") << ", " << count_text(result.documents, "file") << ", "
+            << count_text(result.deadlines, "date") << ".\n";
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ struct RetentionLine {
   Date concluded;
   std::optional<Date> due;  ///< nothing: only by a person's decision
   std::string why;          ///< the rule as it was applied
+  bool adopted = false;     ///< by the centre; a rule only suggested disposes of nothing without a reason
   std::vector<std::string> holds;
 };
 
