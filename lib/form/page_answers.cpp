@@ -33,6 +33,7 @@ class Reader {
     for (std::size_t k = 0; k < chain_.labels.size(); ++k) read_region(k);
     for (std::size_t k = 0; k < chain_.labels.size(); ++k) give(k);
     place_pictures();
+    doubt_rows_left();
     return std::move(used_);
   }
 
@@ -156,12 +157,13 @@ class Reader {
     const Answered& answer = answers_[k];
     if (answer.lines.empty()) return;
     std::vector<const PageLine*> lines;
-    double certainty = 1;
+    double certainty = 1, mean = 0;
     bool recognised = false;
     Given given;
     for (const PageLine& line : answer.lines) {
       lines.push_back(&line);
       certainty = std::min(certainty, line.certainty);
+      mean += line.certainty / static_cast<double>(answer.lines.size());
       recognised = recognised || line.way == material::Way::recognised;
       if (line.control >= 0)
         given.how = "form-field";
@@ -177,8 +179,86 @@ class Reader {
           answer.beside && !answer.after_label ? (lines[0]->cell >= 0 ? "table-cell" : "beside-label") : "after-label";
     given.certainty = recognised ? certainty : 0.99 * std::min(1.0, chain_.labels[k].score + 0.02);
     given.place = place_of(answer.lines);
+    if (recognised) {
+      // On a picture without its ruled cells nobody can be sure where one answer ends.
+      if (lines_[chain_.labels[k].line].cell < 0) given.certainty = std::min(given.certainty, 0.7);
+      if (mean < 0.62) return leave_unread(k, std::move(given));
+    }
     if (const int control = answer.lines[0].control; control >= 0)
       given.place.path = material_.controls[static_cast<std::size_t>(control)].name;
+    found_.given[name_of(k)] = std::move(given);
+  }
+
+  // Rows between the labels whose question was not recognised: their words are kept aside, and a person must look. A
+  // question that is missing just there is taken for theirs when their first cell is like it, or empty.
+  void doubt_rows_left() {
+    if (chain_.labels.empty()) return;
+    const std::size_t first = chain_.labels.front().line, last = chain_.labels.back().line;
+    for (std::size_t i = first + 1; i < last; ++i) {
+      if (used_[i] || lines_[i].cell < 0) continue;
+      const int row = lines_[i].row;
+      std::string head;
+      std::vector<std::size_t> answer;
+      std::size_t k = 0;
+      while (k + 1 < chain_.labels.size() && chain_.labels[k + 1].line < i) ++k;
+      const std::size_t begin = i;
+      for (; i < last && lines_[i].row == row; ++i) {
+        if (used_[i]) continue;
+        const bool left = grid_.right_of(lines_[i].cell) >= 0;
+        if (left)
+          head += (head.empty() ? "" : " ") + lines_[i].text;
+        else
+          answer.push_back(i);
+      }
+      --i;
+      if (head.empty() && answer.empty()) continue;
+      if (labels_.is_print(head) && answer.empty()) continue;
+      const std::string text = clean_text(head);
+      if (answer.empty() && labels_.is_heading(text)) continue;
+      if (!take_row(k, text, answer))
+        found_.findings.push_back({Weight::doubt, "form.answer.misplaced", "", place_of({lines_[begin]}),
+                                   "Words stand in the form where none of its questions is recognised."});
+    }
+  }
+
+  bool take_row(std::size_t k, const std::string& head, const std::vector<std::size_t>& answer) {
+    if (answer.empty() || k + 1 >= chain_.labels.size()) return false;
+    const std::size_t missing = chain_.labels[k].field + 1;
+    if (chain_.labels[k + 1].field != missing + 1) return false;
+    const Field& field = *labels_.fields()[missing];
+    const std::string folded = fold(head).text;
+    const bool alike =
+        folded.empty() || std::any_of(field.labels.begin(), field.labels.end(), [&](const Wording& label) {
+          return likeness(fold(label.text).text, folded) >= 0.4;
+        });
+    if (!alike || found_.given.contains(field.name)) return false;
+    std::vector<PageLine> lines;
+    std::vector<const PageLine*> pointers;
+    Given given;
+    for (const std::size_t i : answer) lines.push_back(lines_[i]);
+    for (const PageLine& line : lines) {
+      pointers.push_back(&line);
+      given.certainty = std::min(given.certainty, line.certainty);
+    }
+    given.text = join_lines(pointers, grid_);
+    given.how = lines[0].way == material::Way::recognised ? "ocr" : "table-cell";
+    given.certainty = std::min(given.certainty, 0.7);
+    given.place = place_of(lines);
+    found_.given[field.name] = std::move(given);
+    for (const std::size_t i : answer) used_[i] = true;
+    found_.findings.push_back({Weight::doubt, "form.label.missing", field.name, place_of(lines),
+                               "The question was not recognised; the answer was taken from its place in the form."});
+    return true;
+  }
+
+  // Handwriting, or print too poor: never a guess for an answer, but a place for a person to look at.
+  void leave_unread(std::size_t k, Given given) {
+    const bool signature = labels_.fields()[chain_.labels[k].field]->kind == Kind::signature;
+    if (!signature) found_.unassigned.push_back({clean_text(given.text), "recognised", given.place});
+    given.text.clear();
+    given.unreadable = true;
+    given.pictures = 1;
+    given.picture_place = given.place;
     found_.given[name_of(k)] = std::move(given);
   }
 

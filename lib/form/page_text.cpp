@@ -7,6 +7,7 @@
 namespace redress::form {
 namespace {
 
+using material::Way;
 using material::Word;
 
 bool overlap(const Box& a, const Box& b, double share) {
@@ -101,14 +102,13 @@ PageLine make_line(std::vector<const Word*> words, int cell) {
   line.box = words[0]->box;
   line.bold = true;
   line.way = words[0]->way;
-  double sum = 0;
   for (const Word* word : words) {
     line.box = around(line.box, word->box);
     line.size = std::max(line.size, word->size > 0 ? word->size : word->box.height() * 0.8);
     line.bold = line.bold && word->bold;
-    sum += word->certainty;
+    // The least certain word decides; lone signs say little either way.
+    if (word->text.size() > 1) line.certainty = std::min(line.certainty, word->certainty);
   }
-  line.certainty = sum / static_cast<double>(words.size());
   line.from_right = order_words(words);
   line.first_word = words[0]->box.width();
   const Word* before = nullptr;
@@ -119,6 +119,9 @@ PageLine make_line(std::vector<const Word*> words, int cell) {
       continue;
     }
     const double gap = before ? std::max(word->box.left - before->box.right, before->box.left - word->box.right) : 0;
+    // A hole in a line that was read from a picture may be a word that was not.
+    if (before && word->way == Way::recognised && gap > 0.75 * line.size)
+      line.certainty = std::min(line.certainty, 0.7);
     const bool turned = from_the_right(word->text);
     const bool spaced = before && before->space_after && !turned;
     if (before && (spaced || gap > 0.18 * line.size || gap < -line.size)) line.text += ' ';

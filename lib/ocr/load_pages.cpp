@@ -102,6 +102,19 @@ std::vector<Pix> load_pages(ByteView bytes) {
   return pages;
 }
 
+namespace {
+
+// How much of a strip beside a run is dark: letters stand on their row, nothing stands on most of a drawn line.
+double darkness(const Pix& bits, int x, int y, int w, int h) {
+  const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> strip(boxCreate(x, std::max(0, y), w, h));
+  const Pix part(pixClipRectangle(bits.get(), strip.get(), nullptr));
+  l_int32 dark = 0;
+  if (!part || pixCountPixels(part.get(), &dark, nullptr) != 0) return 0;
+  return static_cast<double>(dark) / (static_cast<double>(w) * h);
+}
+
+}  // namespace
+
 Drawn take_lines(Pix& page) {
   Drawn drawn;
   Pix bits(pixConvertTo1(page.get(), 160));
@@ -116,7 +129,14 @@ Drawn take_lines(Pix& page) {
     for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
       l_int32 x = 0, y = 0, w = 0, h = 0;
       boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
-      if ((across ? h : w) > 24) continue;  // a dark area, no line
+      const bool thick = (across ? h : w) > 24;  // a dark area, no line
+      const bool letters =
+          across && w < 1200 && std::max(darkness(bits, x, y - 9, w, 6), darkness(bits, x, y + h + 3, w, 6)) > 0.2;
+      if (thick || letters) {
+        const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> area(boxCreate(x, y, w, h));
+        pixClearInRect(runs.get(), area.get());
+        continue;
+      }
       drawn.lines.push_back(BOX{x, y, w, h, 1});
     }
     const Pix wide(pixDilateBrick(nullptr, runs.get(), across ? 3 : 5, across ? 5 : 3));

@@ -50,6 +50,8 @@ void add_words(tesseract::TessBaseAPI& api, int page, material::Material& materi
     material::Word word;
     word.text = text.get();
     if (word.text.find_first_not_of(' ') == std::string::npos) continue;
+    // A bar that stands alone like a letter is the letter I: nobody writes bars, and drawn lines are gone already.
+    if (word.text == "|") word.text = "I";
     word.certainty = words->Confidence(tesseract::RIL_WORD) / 100.0;
     // Specks and remains of lines come out as lone signs.
     if (!says_something(word.text) && word.certainty < 0.6) continue;
@@ -62,6 +64,38 @@ void add_words(tesseract::TessBaseAPI& api, int page, material::Material& materi
     word.way = material::Way::recognised;
     material.words.push_back(std::move(word));
   } while (words->Next(tesseract::RIL_WORD));
+}
+
+// What is left of the page when words and lines are taken away: handwriting, signatures, stamps, pictures.
+void add_ink(const Pix& page, int number, material::Material& material) {
+  const Pix bits(pixConvertTo1(page.get(), 140));
+  if (!bits) return;
+  for (const material::Word& word : material.words) {
+    if (word.page != number || word.certainty < 0.5) continue;
+    const auto dots = [](double points_there) { return static_cast<l_int32>(points_there / points_a_dot); };
+    const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> area(boxCreate(
+        dots(word.box.left) - 6, dots(word.box.top) - 8, dots(word.box.width()) + 12, dots(word.box.height()) + 16));
+    pixClearInRect(bits.get(), area.get());
+  }
+  const Pix clean(pixOpenBrick(nullptr, bits.get(), 2, 2));
+  const Pix joined(pixCloseSafeBrick(nullptr, clean.get(), 45, 25));
+  const Boxes boxes(pixConnCompBB(joined.get(), 8));
+  for (int i = 0; boxes && i < std::min(boxaGetCount(boxes.get()), 2000); ++i) {
+    l_int32 x = 0, y = 0, w = 0, h = 0, dark = 0;
+    boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    if (w < 60 || h < 22) continue;
+    const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> area(boxCreate(x, y, w, h));
+    const Pix part(pixClipRectangle(clean.get(), area.get(), nullptr));
+    pixCountPixels(part.get(), &dark, nullptr);
+    if (dark < 350) continue;
+    material::Picture picture;
+    picture.place.page = number;
+    picture.place.box = points(x, y, x + w, y + h);
+    picture.width = picture.place.box->width();
+    picture.height = picture.place.box->height();
+    picture.ink = true;
+    material.pictures.push_back(picture);
+  }
 }
 
 }  // namespace
@@ -80,6 +114,7 @@ material::Material Engine::read(ByteView picture) {
     inside_->api.SetSourceResolution(300);
     if (inside_->api.Recognize(nullptr) != 0) throw Error(ErrorKind::input, "the picture cannot be read by machine");
     add_words(inside_->api, number, material);
+    add_ink(page, number, material);
     inside_->api.Clear();
   }
   return material;
