@@ -87,17 +87,20 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// "20 / November", "November / 2026", "12 / years": a line should end elsewhere when it costs little.
-bool tears_number(std::string_view text, const Node& at) {
-  if (at.visible == at.offset || at.offset >= text.size() || at.visible == 0) return false;
-  if (is_digit(text[at.offset])) return at.offset + 3 < text.size() && is_digit(text[at.offset + 3]);
-  return is_digit(text[at.visible - 1]) && (at.visible < 3 || !is_digit(text[at.visible - 3]));
+// What it costs to end a line inside "0303 / 123 1113", and inside "20 / November / 2026": a line should end elsewhere.
+std::int64_t cost_of_torn_number(std::string_view text, const Node& at) {
+  if (at.visible == at.offset || at.offset >= text.size() || at.visible == 0) return 0;
+  const bool before = is_digit(text[at.visible - 1]), after = is_digit(text[at.offset]);
+  if (before && after) return 500'000;
+  const bool year = after && at.offset + 3 < text.size() && is_digit(text[at.offset + 3]);
+  const bool day = before && (at.visible < 3 || !is_digit(text[at.visible - 3]));
+  return year || day ? 60'000 : 0;
 }
 
 // In thousandths of the measure, squared; so that no line costs more than a million.
 std::int64_t cost_of(const Paragraph& paragraph, const Node& from, const Node& to, Length measure, bool last) {
   const Length width = to.visible_reached - from.reached;
-  const std::int64_t inside = to.inside_word ? 400'000 : tears_number(paragraph.text, to) ? 60'000 : 0;
+  const std::int64_t inside = to.inside_word ? 400'000 : cost_of_torn_number(paragraph.text, to);
   if (width > measure) return 50'000'000 + (width - measure).count();
   const std::int64_t empty = (measure - width).count() * 1000 / measure.count();
   // A heading's last line counts like the others, so that its lines become alike.

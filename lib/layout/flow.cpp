@@ -2,7 +2,7 @@
 
 #include "layout/piece.hpp"
 #include "layout/place_line.hpp"
-#include "unicode/utf8.hpp"
+#include "unicode/runs.hpp"
 
 namespace redress::layout {
 namespace {
@@ -106,6 +106,12 @@ Flowed flow_rule(Desk& desk, const Column& column) {
   return {{std::move(piece)}, Length::pt(desk.sheet.text)};
 }
 
+// Tables, fields and pictures use the whole sheet; what is read line after line does not.
+bool is_running_text(const document::Block& block) {
+  return std::holds_alternative<document::Paragraph>(block.is) || std::holds_alternative<document::Heading>(block.is) ||
+         std::holds_alternative<document::List>(block.is);
+}
+
 Flowed flow_block(Desk& desk, const document::Block& block, const Column& column) {
   return std::visit(Choose{[&](const document::Paragraph& it) { return flow_paragraph(desk, it, column); },
                            [&](const document::Heading& it) { return flow_heading(desk, it, column); },
@@ -155,6 +161,10 @@ Pieces flow_blocks(Desk& desk, const document::Blocks& blocks, const Column& col
     }
     Column inner = column;
     inner.language = nearer(block.language, column.language);
+    if (is_running_text(block) && inner.width > desk.sheet.text_measure()) {
+      if (unicode::is_right_to_left(inner.language)) inner.left += inner.width - desk.sheet.text_measure();
+      inner.width = desk.sheet.text_measure();
+    }
     Flowed flowed = flow_block(desk, block, inner);
     if (flowed.pieces.empty()) continue;
     Piece& first = flowed.pieces.front();

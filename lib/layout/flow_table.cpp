@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "layout/break_lines.hpp"
 #include "layout/piece.hpp"
 #include "unicode/runs.hpp"
 
@@ -32,6 +33,39 @@ std::vector<Length> find_edges(const document::Table& table, Length width) {
   return edges;
 }
 
+// The width at which nothing in the cell needs a second line; zero for what is more than a paragraph.
+Length natural_width_of(Desk& desk, const document::Cell& cell, const std::string& language) {
+  if (cell.blocks.size() != 1) return Length();
+  const auto* paragraph = std::get_if<document::Paragraph>(&cell.blocks.front().is);
+  if (!paragraph) return Length();
+  Look look = desk.sheet.paragraph(paragraph->style);
+  look.bold = look.bold || cell.header;
+  return natural_width(shape_paragraph(desk, paragraph->texts, look, language, page::artifact));
+}
+
+// A narrow column of dates or numbers that needs only a little more gets it from the widest column.
+void widen_narrow_columns(Desk& desk, const document::Table& table, const Column& column, Length padding,
+                          std::vector<Length>& edges) {
+  const std::size_t count = edges.size() - 1;
+  if (count < 3) return;
+  std::vector<Length> widths, wanted(count);
+  for (std::size_t i = 0; i < count; ++i) widths.push_back(edges[i + 1] - edges[i]);
+  const std::size_t widest = static_cast<std::size_t>(std::max_element(widths.begin(), widths.end()) - widths.begin());
+  for (const auto& row : table.rows) {
+    if (row.size() != count) continue;
+    for (std::size_t i = 0; i < count; ++i)
+      if (i != widest)
+        wanted[i] = std::max(wanted[i], natural_width_of(desk, row[i], column.language) + padding + Length::pt(0.5));
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const Length more = wanted[i] - widths[i];
+    if (more <= Length() || wanted[i] > column.width / 3 || widths[widest] - more < column.width / 3) continue;
+    widths[i] += more;
+    widths[widest] -= more;
+  }
+  for (std::size_t i = 0; i + 1 < count; ++i) edges[i + 1] = edges[i] + widths[i];
+}
+
 struct SetCell {
   Length left, right;
   Pieces pieces;
@@ -49,6 +83,7 @@ class TableFlow {
         frame_(std::make_shared<Frame>()) {
     pad_x_ = Length::pt(desk.sheet.text * (table.boxed ? 0.5 : 0.6));
     pad_y_ = Length::pt(desk.sheet.text * (table.boxed ? 0.35 : 0.45));
+    widen_narrow_columns(desk, table, column, pad_x_ * std::int64_t{2}, edges_);
     frame_->left = column.left;
     frame_->right = column.left + column.width;
     frame_->closed = table.boxed;
@@ -111,6 +146,8 @@ class TableFlow {
     std::vector<SetCell> cells = set_cells(row, in_header, part);
     Length content = Length::pt(desk_.sheet.text * 1.35);
     for (const SetCell& cell : cells) content = std::max(content, height_of(cell.pieces));
+    // A row of labels alone speaks of the row below it.
+    const bool labels = std::all_of(cells.begin(), cells.end(), [](const SetCell& cell) { return cell.header; });
     const bool tall = content > (desk_.sheet.bottom - desk_.sheet.top) / 4;
     const std::vector<Length> cuts = find_cuts(cells, content, tall && !in_header);
     const std::size_t first = flowed_.pieces.size();
@@ -122,7 +159,7 @@ class TableFlow {
       Piece piece = make_piece(cells, cuts[i], cuts[i + 1], top, bottom);
       piece.goes_on = !bottom;
       piece.heads_frame = in_header;
-      piece.glued = in_header || (leads && bottom) || (!bottom && (i < 1 || i + 3 >= cuts.size()));
+      piece.glued = in_header || labels || (leads && bottom) || (!bottom && (i < 1 || i + 3 >= cuts.size()));
       if (row == 0 && top && (table_.ruled || table_.boxed)) draw_line(piece, Length());
       if (bottom && (table_.ruled || table_.boxed)) draw_line(piece, piece.height - line_width);
       flowed_.pieces.push_back(std::move(piece));

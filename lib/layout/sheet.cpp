@@ -19,7 +19,7 @@ Sheet::Sheet(const document::Document& document)
       text(std::clamp(document.setting.text_size, 6.0, 36.0)),
       width(document.setting.paper_width),
       height(document.setting.paper_height) {
-  // Sixty to seventy characters of 12 point need 160 mm; large print takes what the sheet can give.
+  // Large print takes what the sheet can give.
   const Length side = Length::mm(text > 16 ? 20 : 25);
   left = side;
   right = width - side;

@@ -306,3 +306,27 @@ TEST_CASE("two people's letters laid out at the same time are what each would be
   }
   for (const std::string& text : together) CHECK(text == alone);
 }
+
+TEST_CASE("a date in a narrow column of an index stays on one line") {
+  Document document;
+  Table table;
+  table.widths = {1, 8, 1};
+  for (int row = 0; row < 3; ++row)
+    table.rows.push_back({Cell{{paragraph("1")}, false, 1, Align::start},
+                          Cell{{paragraph("Acknowledgement of the complaint")}, false, 1, Align::start},
+                          Cell{{paragraph("24 November 2026")}, false, 1, Align::start}});
+  document.blocks = {{table, Keep::free, ""}};
+  const auto pages = layout::lay_out(document, fonts()).value;
+  CHECK(find_run(pages.pages.front(), pages, "24 November 2026"));
+}
+
+TEST_CASE("a telephone number is not torn at a line's end") {
+  for (std::size_t words = 8; words < 24; ++words) {
+    Document document;
+    std::string text;
+    for (std::size_t i = 0; i < words; ++i) text += "abcd ";
+    document.blocks = {paragraph(text + "telephone 0303 123 1113 on any working day, or write to us.")};
+    const auto pages = layout::lay_out(document, fonts()).value;
+    CHECK(find_run(pages.pages.front(), pages, "0303 123 1113"));
+  }
+}
