@@ -9,7 +9,20 @@ const char* outcome_letter(int stage) {
   return stage == 1 ? "stage1-outcome" : "stage2-decision";
 }
 
-procedure::StageFacts facts_of_stage(const Case& a_case, const Stage& stage) {
+// The day a filed letter names under a clause.
+std::optional<Date> find_named_day(const Case& a_case, const std::filesystem::path& letter, const std::string& clause) {
+  for (const Event& event : a_case.events) {
+    const json::Value* dates = event.data.find("dates");
+    const json::Value* documents = event.data.find("documents");
+    if (!dates || !dates->list() || !documents || !documents->list() || documents->list()->empty()) continue;
+    if (documents->list()->front().text_at("path") != letter.generic_string()) continue;
+    for (const json::Value& printed : *dates->list())
+      if (printed.text_at("clause") == clause) return parse_iso_date(printed.text_at("date").value_or(""));
+  }
+  return {};
+}
+
+procedure::StageFacts facts_of_stage(const procedure::Profile& profile, const Case& a_case, const Stage& stage) {
   procedure::StageFacts facts;
   facts.received = stage.received;
   facts.channel = stage.channel;
@@ -23,8 +36,12 @@ procedure::StageFacts facts_of_stage(const Case& a_case, const Stage& stage) {
     facts.outcome = stage.decision->outcome;
   }
   for (const Dispatch& dispatch : a_case.dispatches)
-    if (dispatch.letter == outcome_letter(stage.number))
-      facts.response = procedure::Dispatch{dispatch.date, dispatch.channels, dispatch.arrived};
+    if (dispatch.letter == outcome_letter(stage.number)) {
+      facts.response = procedure::Dispatch{dispatch.date, dispatch.channels, dispatch.arrived, {}};
+      if (stage.number >= 1 && stage.number <= profile.last_stage())
+        facts.response->named =
+            find_named_day(a_case, dispatch.document, procedure::stage_at(profile, stage.number).escalation.clause);
+    }
   return facts;
 }
 
@@ -49,7 +66,7 @@ procedure::Facts facts_of(const procedure::Profile& profile, const Case& a_case)
   facts.about = a_case.about;
   for (const Flag& flag : a_case.flags) facts.flags[flag.name] = {flag.raised, flag.confirmed, flag.met};
   facts.referrer = a_case.referrer;
-  for (const Stage& stage : a_case.stages) facts.stages.push_back(facts_of_stage(a_case, stage));
+  for (const Stage& stage : a_case.stages) facts.stages.push_back(facts_of_stage(profile, a_case, stage));
   facts.exceptional_admission = is_excepted(a_case, profile.admission.time_limit.clause) ||
                                 is_excepted(a_case, profile.admission.exceptional_clause);
   for (std::size_t i = 1; i < facts.stages.size(); ++i)

@@ -83,6 +83,15 @@ Deadline worked_out(Deadline deadline, const Clock& clock, const Start& start, c
   return calendar::compute_deadline(std::move(deadline), calendar);
 }
 
+// A complainant may rely on what the letter says: a later day named there stands, beside the one that was counted.
+void keep_word(Deadline& deadline, const Dispatch& letter) {
+  if (!letter.named || *letter.named <= deadline.due) return;
+  deadline.other_reading = deadline.due;
+  deadline.other_why = "counted from the day the letter was received; the letter names a later day, which stands";
+  deadline.steps.push_back({*letter.named, 0, "the day the letter names"});
+  deadline.due = *letter.named;
+}
+
 // Gathers the deadlines of one case.
 class Gathering {
  public:
@@ -147,7 +156,9 @@ class Gathering {
 
     Deadline escalation = blank(id + "escalation", stage.escalation, "Ask for the next stage", Whose::complainant);
     if (const StageFacts* next = facts_.find_stage(stage.number + 1)) escalation.met_on = next->received;
+    const std::size_t before = deadlines_.size();
     add_clock(std::move(escalation), stage.escalation, stage, facts, *received);
+    if (deadlines_.size() > before && facts.response) keep_word(deadlines_.back(), *facts.response);
   }
 
   void add_clock(Deadline deadline, const Clock& clock, const Stage& stage, const StageFacts& facts, Date received) {
@@ -207,9 +218,11 @@ std::optional<Deadline> escalation_window(const Profile& profile, int stage_numb
   facts.response = response;
   const auto start = find_start(clock.start, profile, stage, facts, response.sent, calendar);
   if (!start) return {};
-  return worked_out(blank("stage" + std::to_string(stage_number) + ".escalation", clock, "Ask for the next stage",
-                          Whose::complainant),
-                    clock, *start, {}, calendar);
+  Deadline window = worked_out(blank("stage" + std::to_string(stage_number) + ".escalation", clock,
+                                     "Ask for the next stage", Whose::complainant),
+                               clock, *start, {}, calendar);
+  keep_word(window, response);
+  return window;
 }
 
 std::optional<Deadline> body_limit(const Profile& profile, std::string_view body, Date concluded,

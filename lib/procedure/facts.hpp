@@ -72,6 +72,7 @@ struct Dispatch {
   Date sent;
   std::vector<Channel> channels;
   std::optional<Date> received;  ///< the day it is known to have arrived, where there is evidence
+  std::optional<Date> named;     ///< the last day for the next stage that the letter itself names
 };
 
 struct StageFacts {
