@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "bundle/own_page.hpp"
 #include "crypto/digest.hpp"
 #include "document/parts.hpp"
 #include "layout/lay_out.hpp"
@@ -35,26 +36,6 @@ std::string media_type_of(const std::string& extension) {
       {".txt", "text/plain"}};
   const auto found = types.find(extension);
   return found == types.end() ? "application/octet-stream" : found->second;
-}
-
-// The title by which the index calls a letter.
-std::string title_of(const std::string& kind) {
-  static const std::map<std::string, std::string> titles{
-      {"acknowledgement", "Acknowledgement of the complaint"},
-      {"update", "Update with a revised response date"},
-      {"stage1-outcome", "Stage 1 outcome"},
-      {"stage2-acknowledgement", "Acknowledgement of the Stage 2 request"},
-      {"stage2-update", "Stage 2 update with a revised decision date"},
-      {"stage2-decision", "Stage 2 decision"},
-      {"withdrawal-confirmation", "Confirmation of withdrawal"},
-      {"out-of-time", "Letter on the time limit"},
-      {"rerouting", "Letter on who handles the complaint"},
-      {"meeting-invitation", "Invitation to a meeting"},
-      {"return", "Complaint as received"},
-      {"attachment", "Paper that came with the complaint"},
-      {"file-note", "File note"}};
-  const auto found = titles.find(kind);
-  return found == titles.end() ? kind : found->second;
 }
 
 char section_of(const casework::Document& document) {
@@ -139,7 +120,7 @@ class Collector {
   }
 
   void add_document(const casework::Document& document, const record::Record* record) {
-    const std::string title = title_of(document.kind);
+    const std::string title = title_of_kind(document.kind);
     if (withheld(document, title)) return;
     Item item;
     item.title = title;

@@ -1,17 +1,13 @@
 #include "bundle/front.hpp"
 
+#include "bundle/own_page.hpp"
 #include "document/parts.hpp"
 #include "pdf/assemble.hpp"
-#include "unicode/dates.hpp"
 
 namespace redress::bundle {
 namespace {
 
 using namespace document;
-
-std::string in_words(const std::optional<Date>& date) {
-  return date ? unicode::format_date(*date, "en-GB") : std::string("–");
-}
 
 std::string audience_in_words(const std::string& audience) {
   if (audience == "internal") return "the centre’s own file";
@@ -21,19 +17,9 @@ std::string audience_in_words(const std::string& audience) {
   return audience;
 }
 
-Document page_of(const Contents& contents, const std::string& title) {
-  Document document;
-  document.title = title;
-  document.author = contents.centre;
-  document.subject = "Case " + contents.reference;
-  document.date = contents.date;
-  document.numbered_pages = false;  // the bundle numbers its pages itself
-  return document;
-}
-
 Block index_table(const Contents& contents, const Numbering& numbering) {
   Table table;
-  table.widths = {1.2, 7.4, 3.2, 2.2};
+  table.widths = {1.1, 6.8, 3.9, 2.2};
   table.header_rows = 1;
   table.rows.push_back(
       {header_cell("No."), header_cell("Document"), header_cell("Date"), header_cell("Page", Align::end)});
@@ -64,10 +50,8 @@ Block index_table(const Contents& contents, const Numbering& numbering) {
 }  // namespace
 
 Document compose_front(const Contents& contents, const Numbering& numbering) {
-  Document document = page_of(contents, "Case bundle " + contents.reference);
+  Document document = own_page(contents, contents.centre, "Case bundle " + contents.reference);
   Blocks& blocks = document.blocks;
-  blocks.push_back(paragraph(contents.centre, "reference"));
-  blocks.push_back(heading(1, "Case bundle " + contents.reference));
   blocks.push_back(
       paragraph("Made on " + in_words(contents.date) + " for " + audience_in_words(contents.audience) + "."));
   const std::size_t total = numbering.labels.size();
@@ -92,9 +76,8 @@ Document compose_front(const Contents& contents, const Numbering& numbering) {
 }
 
 Document compose_divider(const Contents& contents, const Section& section) {
-  Document document = page_of(contents, std::string("Section ") + section.letter);
-  document.blocks.push_back(paragraph("Case bundle " + contents.reference, "reference"));
-  document.blocks.push_back(heading(1, std::string(1, section.letter) + "  " + section.title));
+  Document document =
+      own_page(contents, "Case bundle " + contents.reference, std::string(1, section.letter) + "  " + section.title);
   std::vector<std::string> titles;
   for (const Item& item : section.items) titles.push_back(item.title + (item.date ? ", " + in_words(item.date) : ""));
   document.blocks.push_back(list(titles));

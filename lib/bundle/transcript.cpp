@@ -2,29 +2,13 @@
 
 #include <algorithm>
 
+#include "bundle/own_page.hpp"
 #include "document/parts.hpp"
-#include "unicode/dates.hpp"
 
 namespace redress::bundle {
 namespace {
 
 using namespace document;
-
-std::string in_words(Date date) {
-  return unicode::format_date(date, "en-GB");
-}
-
-Document page_of(const Contents& contents, const std::string& title) {
-  Document document;
-  document.title = title;
-  document.author = contents.centre;
-  document.subject = "Case " + contents.reference;
-  document.date = contents.date;
-  document.numbered_pages = false;
-  document.blocks.push_back(paragraph("Case " + contents.reference, "reference"));
-  document.blocks.push_back(heading(1, title));
-  return document;
-}
 
 std::string label_of(const Labels& labels, const std::string& field) {
   const auto found = labels.find(field);
@@ -58,7 +42,7 @@ Table table_of(std::vector<double> widths, std::vector<std::string> heads) {
 }  // namespace
 
 Document compose_transcript(const record::Record& record, const Labels& labels, const Contents& contents) {
-  Document document = page_of(contents, "Complaint Form, as it was read");
+  Document document = own_page(contents, "Case " + contents.reference, "Complaint Form, as it was read");
   document.blocks.push_back(paragraph(
       "These are the answers as they stand in the file that was received. The file itself is attached to this "
       "bundle exactly as it came; where the two differ, the file is right."));
@@ -82,8 +66,8 @@ Document compose_transcript(const record::Record& record, const Labels& labels, 
 
 Document compose_chronology(const casework::Case& a_case, const procedure::Profile& profile, Notes notes,
                             const Contents& contents) {
-  Document document = page_of(contents, "Chronology");
-  Table events = table_of({2, 3, 3}, {"Date", "What happened", "By whom"});
+  Document document = own_page(contents, "Case " + contents.reference, "Chronology");
+  Table events = table_of({2.4, 4, 3}, {"Date", "What happened", "By whom"});
   std::vector<const casework::Event*> ordered;
   for (const casework::Event& event : a_case.events) ordered.push_back(&event);
   std::stable_sort(ordered.begin(), ordered.end(),
@@ -91,6 +75,7 @@ Document compose_chronology(const casework::Case& a_case, const procedure::Profi
   for (const casework::Event* event : ordered) {
     const procedure::Role* role = procedure::find_role(profile, event->by);
     std::string what = capital(casework::to_string(event->kind));
+    if (const auto letter = event->data.text_at("letter")) what += ": " + title_of_kind(*letter);
     if (notes == Notes::shown && !event->note.empty()) what += "\n" + event->note;
     events.rows.push_back(
         {cell(in_words(event->happened)), cell(what), cell(role ? role->name_and_title() : event->by)});
@@ -98,7 +83,7 @@ Document compose_chronology(const casework::Case& a_case, const procedure::Profi
   document.blocks.push_back(Block{events, Keep::free, ""});
   if (!a_case.deadlines.empty()) {
     document.blocks.push_back(heading(2, "Last days"));
-    Table days = table_of({3, 2, 2, 2}, {"What", "Clause", "Last day", "Done"});
+    Table days = table_of({3, 2.2, 2.4, 2.4}, {"What", "Clause", "Last day", "Done"});
     for (const casework::Deadline& deadline : a_case.deadlines)
       days.rows.push_back({cell(deadline.what), cell(deadline.clause), cell(in_words(deadline.binding())),
                            cell(deadline.met_on ? in_words(*deadline.met_on) : "open")});
@@ -108,7 +93,7 @@ Document compose_chronology(const casework::Case& a_case, const procedure::Profi
 }
 
 Document compose_clauses(const procedure::Profile& profile, const Contents& contents) {
-  Document document = page_of(contents, "The complaints procedure, clause by clause");
+  Document document = own_page(contents, "Case " + contents.reference, "The complaints procedure, clause by clause");
   document.blocks.push_back(paragraph("The procedure of " + profile.identity.name + ", version " + profile.version +
                                       ", in short. The centre’s policy itself has the full words."));
   Table table = table_of({2, 6}, {"Clause", "What it asks"});
@@ -119,7 +104,7 @@ Document compose_clauses(const procedure::Profile& profile, const Contents& cont
 }
 
 Document compose_integrity(const Contents& contents) {
-  Document document = page_of(contents, "Proof of completeness");
+  Document document = own_page(contents, "Case " + contents.reference, "Proof of completeness");
   document.blocks.push_back(paragraph(
       "Each file below is carried unchanged. Its SHA-256 is the number a computer works out from every byte of "
       "it: if one byte changes, the number changes."));
