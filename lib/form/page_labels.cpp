@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace redress::form {
 namespace {
@@ -63,9 +64,32 @@ double standing(const std::vector<PageLine>& lines, std::size_t i, const LabelMa
   return match.printed ? 0.85 : 0.6;
 }
 
+// In a long file only pages with several of the printed labels, and their neighbours, are worth a close look.
+std::set<int> pages_to_search(const std::vector<PageLine>& lines, const Labels& labels) {
+  constexpr int long_file = 25;
+  std::set<int> pages;
+  if (lines.empty() || lines.back().page <= long_file) return pages;
+  std::vector<std::string> printed;
+  for (const Field* field : labels.fields())
+    for (const Wording& label : field->labels) printed.push_back(fold(label.text).text);
+  for (std::size_t from = 0; from < lines.size();) {
+    std::string text;
+    const int page = lines[from].page;
+    for (; from < lines.size() && lines[from].page == page; ++from) text += lines[from].text + ' ';
+    const std::string folded = fold(text).text;
+    const auto hits = std::count_if(printed.begin(), printed.end(), [&](const std::string& label) {
+      return label.size() > 8 && folded.find(label) != std::string::npos;
+    });
+    if (hits >= 2) pages.insert({page - 1, page, page + 1});
+  }
+  return pages;
+}
+
 std::vector<PageLabel> find_candidates(const std::vector<PageLine>& lines, PageGrid& grid, const Labels& labels) {
   std::vector<PageLabel> candidates;
+  const std::set<int> pages = pages_to_search(lines, labels);
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!pages.empty() && !pages.contains(lines[i].page)) continue;
     if (lines[i].control >= 0 || lines[i].note >= 0 || lines[i].hard) continue;
     const std::vector<std::size_t> run = run_from(lines, grid, i);
     std::string text;

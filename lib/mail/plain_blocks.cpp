@@ -42,6 +42,9 @@ std::vector<material::Block> blocks_of_plain(const std::string& text, Wrapping w
   }
   // A sender's program breaks lines somewhere from 60 to 80; longer lines say that this one does not.
   const bool broken = widest >= 58 && widest <= 80;
+  // Some lines stand over the edge where a person's own line was a little longer.
+  const std::size_t edge =
+      std::max<std::size_t>(58, std::min<std::size_t>(widest, 76) - std::min<std::size_t>(4, widest / 16));
   std::vector<material::Block> blocks;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool goes_on = [&] {
@@ -50,7 +53,7 @@ std::vector<material::Block> blocks_of_plain(const std::string& text, Wrapping w
       if (soft[i - 1]) return true;
       if (!broken || wrapping == Wrapping::flowed) return false;
       const std::string first = lines[i].text.substr(0, lines[i].text.find(' '));
-      return width_of(lines[i - 1].quote + lines[i - 1].text) + 1 + width_of(first) > widest;
+      return width_of(lines[i - 1].quote + lines[i - 1].text) + 1 + width_of(first) > edge;
     }();
     if (goes_on) {
       blocks.back().paragraph->spans.back().text += " " + lines[i].text;

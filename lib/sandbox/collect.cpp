@@ -64,7 +64,7 @@ Collected collect(const Child& child, ByteView input, const Limits& limits, Cloc
   ByteView rest = input;
   if (in >= 0) ::fcntl(in, F_SETFL, O_NONBLOCK);
   const auto deadline =
-      started + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(limits.seconds));
+      started + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(3 * limits.seconds));
   std::array<char, 65536> buffer;
   for (;;) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();

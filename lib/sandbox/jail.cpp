@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 
@@ -42,7 +43,7 @@ void limit_resources(const Limits& limits) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_CPU, static_cast<rlim_t>(limits.seconds) + 1);
+  limit(RLIMIT_CPU, static_cast<rlim_t>(std::ceil(limits.seconds)));
 #if !defined(__SANITIZE_ADDRESS__) && !defined(REDRESS_NO_MEMORY_LIMIT)
   limit(RLIMIT_AS, address_space() + limits.memory);
 #endif

@@ -6,7 +6,7 @@
 namespace redress::sandbox {
 
 struct Limits {
-  double seconds = 5;                               ///< of processor time, and of the clock
+  double seconds = 4;                               ///< of processor time; of the clock three times as much
   std::uint64_t memory = std::uint64_t{300} << 20;  ///< bytes the child may add to what it began with
   std::uint64_t output = std::uint64_t{256} << 20;  ///< bytes of its result
 };
