@@ -89,8 +89,9 @@ class Collector {
 
  private:
   void add(char letter, Item item) {
-    for (Section& section : contents_.sections)
-      if (section.letter == letter) section.items.push_back(std::move(item));
+    const auto section = std::find_if(contents_.sections.begin(), contents_.sections.end(),
+                                      [&](const Section& one) { return one.letter == letter; });
+    section->items.push_back(std::move(item));
   }
 
   Bytes print(const document::Document& document) const {
