@@ -159,13 +159,23 @@ class Shaper {
   Paragraph& paragraph_;
 };
 
+// Private use characters mean nothing to a reader's machine, whatever a font draws for them; Hangul fillers are
+// invisible by intent but shaped like letters.
+bool is_private(char32_t character) {
+  return (character >= 0xE000 && character <= 0xF8FF) || character >= 0xF0000;
+}
+bool is_filler(char32_t character) {
+  return character == 0x115F || character == 0x1160 || character == 0x3164 || character == 0xFFA0;
+}
+
 // U+FFFD in place of every character that no font has: printed as a mark that something stood here.
 std::string replace_missing(Desk& desk, std::string_view text, font::Style style, const std::string& language) {
   if (is_plain_ascii(text)) return std::string(text);
   std::string replaced;
   for (const char32_t character : unicode::decode_utf8(text)) {
-    const bool plain = character < 0x7F || unicode::is_ignorable(character);
-    if (plain || desk.fonts.find_face(character, unicode::find_script(character), style, language)) {
+    const bool plain = character < 0x7F || (unicode::is_ignorable(character) && !is_filler(character));
+    if (plain ||
+        (!is_private(character) && desk.fonts.find_face(character, unicode::find_script(character), style, language))) {
       unicode::append_utf8(replaced, character);
     } else {
       desk.report_missing(character);

@@ -4,6 +4,7 @@
 
 #include "unicode/normalise.hpp"
 #include "unicode/runs.hpp"
+#include "unicode/utf8.hpp"
 
 namespace redress::layout {
 namespace {
@@ -202,6 +203,9 @@ class Setter {
     const Length origin = backwards ? slice.left + slice.width : slice.left;
     for (std::size_t i = 0; i < slice.glyphs.size(); ++i) {
       const font::ShapedGlyph& shaped = slice.glyphs[i];
+      // Characters were looked up one by one before; a font that fails to shape what it has is told of all the same.
+      if (shaped.glyph == 0)
+        desk_.report_missing(unicode::decode_utf8(std::string_view(paragraph_.text).substr(shaped.cluster, 4)).front());
       const CodePlace place = desk_.codes.code_of(slice.stretch->what.face, shaped.glyph, texts[i]);
       if (run.glyphs.empty() || place.font != run.font) {
         if (!run.glyphs.empty()) entries_.push_back({run, turn});

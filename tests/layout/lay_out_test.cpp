@@ -330,3 +330,30 @@ TEST_CASE("a telephone number is not torn at a line's end") {
     CHECK(find_run(pages.pages.front(), pages, "0303 123 1113"));
   }
 }
+
+TEST_CASE("a private character is marked, because no reader's machine knows it") {
+  Document document;
+  document.blocks = {paragraph("before \uE000 after")};
+  const auto reading = layout::lay_out(document, fonts());
+  REQUIRE(reading.findings.size() == 1);
+  CHECK_THAT(reading.findings.front().text, ContainsSubstring("U+E000"));
+}
+
+TEST_CASE("justified lines end at the right edge, all but the last") {
+  Document document;
+  document.blocks = {{Paragraph{{words(long_paragraph)}, Align::justified, "body"}, Keep::free, ""}};
+  const auto pages = layout::lay_out(document, fonts()).value;
+  std::vector<double> ends;
+  for (const page::Item& item : pages.pages.front().items)
+    if (const auto* run = std::get_if<page::GlyphRun>(&item); run && run->tag != page::artifact) {
+      Length end = run->origin.x, pen = run->origin.x;
+      for (const page::Glyph& glyph : run->glyphs) {
+        pen += glyph.advance;
+        if (pages.fonts[run->font].codes[glyph.code].text != " ") end = pen;
+      }
+      ends.push_back(end.points());
+    }
+  REQUIRE(ends.size() >= 3);
+  for (std::size_t i = 1; i + 1 < ends.size(); ++i) CHECK(std::abs(ends[i] - ends[0]) < 0.5);
+  CHECK(ends.back() < ends[0]);
+}
