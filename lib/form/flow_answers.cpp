@@ -50,6 +50,17 @@ void FlowAnswers::mark_print() {
     use_[anchor.piece] = Use::label;
     (flow_.pieces[anchor.piece].quoted ? quoted : plain) += 1;
   }
+  // A column of numbers before the labels.
+  for (const Anchor& anchor : form_.anchors) {
+    const Piece& label = flow_.pieces[anchor.piece];
+    for (std::size_t i = anchor.piece; label.table >= 0 && i-- > form_.begin;) {
+      const Piece& piece = flow_.pieces[i];
+      if (piece.table != label.table || piece.row != label.row) break;
+      if (use_[i] == Use::open && piece.text.size() < 5 &&
+          piece.text.find_first_not_of("0123456789.)( abcdefABCDEFQ") == std::string::npos)
+        use_[i] = Use::print;
+    }
+  }
   for (std::size_t i = form_.begin; quoted > plain && i < form_.end; ++i)
     if (!flow_.pieces[i].quoted && !flow_.pieces[i].empty()) skip_quoted_ = true;
 }
@@ -182,6 +193,13 @@ void FlowAnswers::answer_between(std::size_t at) {
     if (use_[i] == Use::print) past_heading = past_heading || labels_.is_heading(piece.text);
     if (use_[i] != Use::open || past_heading) continue;
     if (skip_quoted_ && piece.quoted) continue;
+    if (!last && piece.table >= 0) {
+      // What stands before the next label in its own row ("2." in a column of numbers) is no answer to this question.
+      const Piece& next = flow_.pieces[form_.anchors[at + 1].piece];
+      if (piece.table == next.table && piece.row == next.row && !(label.table == next.table && label.row == next.row)) {
+        continue;
+      }
+    }
     if (label.table < 0) {
       // Without a table: short answers of the last question end with their first line.
       const bool full =

@@ -136,7 +136,8 @@ std::size_t skip_lead(std::string_view text) {
   for (bool again = true; again;) {
     again = false;
     skip_spaces();
-    for (const std::string_view lead : {">", "•", "▪", "◦", "‣", "●", "*", "|", "–", "- "})
+    for (const std::string_view lead :
+         {">", "•", "▪", "◦", "‣", "●", "*", "|", "–", "- ", "☐", "☒", "☑", "✓", "✔", "□", "[ ]", "[x]", "[X]"})
       if (starts(lead)) {
         at += lead.size();
         again = true;

@@ -115,7 +115,7 @@ Labels::Labels(const Definition& definition) : definition_(&definition), fields_
     for (const std::string& text : *list) print_ += text + "\n";
   for (const Known& known : known_)
     if (known.printed) print_ += known.folded + "\n";
-  for (const auto* list : {&definition.before, &definition.after, &definition.print})
+  for (const auto* list : {&definition.before, &definition.after, &definition.print, &definition.marks})
     for (const std::string& text : *list) add_print(text);
 }
 
