@@ -37,7 +37,8 @@ fs::path Context::office() const {
     if (is_office(folder)) return folder;
     if (folder == folder.parent_path()) break;
   }
-  throw Error(ErrorKind::usage, "no office here; name one with --office DIR, or make one with: redress init DIR --centre ID");
+  throw Error(ErrorKind::usage,
+              "no office here; name one with --office DIR, or make one with: redress init DIR --centre ID");
 }
 
 CLI::App* add_verb(CLI::App& app, Context& context, const std::string& name, const std::string& help) {
@@ -48,7 +49,9 @@ CLI::App* add_verb(CLI::App& app, Context& context, const std::string& name, con
   return verb;
 }
 
-void print(const json::Value& value) { std::cout << json::write_json(value) << '\n'; }
+void print(const json::Value& value) {
+  std::cout << json::write_json(value) << '\n';
+}
 
 std::string ask_secret(const std::string& prompt, std::optional<int> descriptor) {
   const bool terminal = !descriptor && ::isatty(STDIN_FILENO);
@@ -79,14 +82,15 @@ Progress::~Progress() {
   if (terminal_ && shown_ >= 0) std::cerr << "\r\033[K" << std::flush;
 }
 
-void Progress::advance(std::size_t done) {
+void Progress::advance(std::size_t count) {
   if (!terminal_ || total_ == 0) return;
   const int width = 30;
-  const int filled = static_cast<int>(done * width / total_);
-  if (filled == shown_ && done != total_) return;
+  const int filled = static_cast<int>(count * width / total_);
+  if (filled == shown_ && count != total_) return;
   shown_ = filled;
   std::cerr << '\r' << what_ << " [" << std::string(static_cast<std::size_t>(filled), '#')
-            << std::string(static_cast<std::size_t>(width - filled), '.') << "] " << done << '/' << total_ << std::flush;
+            << std::string(static_cast<std::size_t>(width - filled), '.') << "] " << count << '/' << total_
+            << std::flush;
 }
 
 }  // namespace redress::tools

@@ -1,4 +1,5 @@
-/// What every verb of the command line shares: where the office and the shipped data are, what day it is, how to answer.
+/// What every verb of the command line shares: where the office and the shipped data are, what day it is, how to
+/// answer.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -17,7 +18,7 @@ inline constexpr int something_found = 1;
 
 /// Filled from the command line before a verb runs.
 struct Context {
-  std::filesystem::path data;   ///< holds forms/ and letter-templates/
+  std::filesystem::path data;      ///< holds forms/ and letter-templates/
   std::filesystem::path programs;  ///< holds redress and its helper programs
   std::string office_argument;
   std::string today_argument;
@@ -50,7 +51,7 @@ class Progress {
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  void advance(std::size_t done);
+  void advance(std::size_t count);
 
  private:
   std::string what_;

@@ -117,7 +117,7 @@ std::optional<Moment> parse_iso_moment(std::string_view text) {
     return std::nullopt;
   const std::optional<Date> date = parse_iso_date(text.substr(0, 10));
   int seconds = 0;
-  for (const std::size_t from : {11, 14, 17}) {
+  for (const std::size_t from : {11U, 14U, 17U}) {
     const char tens = text[from], ones = text[from + 1];
     if (tens < '0' || tens > '5' || ones < '0' || ones > '9') return std::nullopt;
     seconds = seconds * 60 + (tens - '0') * 10 + (ones - '0');
