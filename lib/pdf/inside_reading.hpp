@@ -28,7 +28,7 @@ struct ReadPage {
   Box place_of(QPDFObjectHandle rectangle) const;
 };
 
-std::vector<ReadPage> find_pages(QPDF& file, std::vector<Finding>& findings);
+std::vector<ReadPage> find_pages(QPDF& file);
 
 /// A text string's characters: UTF-16, UTF-8 or PDFDocEncoding, line ends as '\n', language marks gone.
 std::string text_of(QPDFObjectHandle object);

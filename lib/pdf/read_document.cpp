@@ -141,15 +141,21 @@ Box ReadPage::place_of(QPDFObjectHandle rectangle) const {
   return place_of(QPDFMatrix(), raw.llx, raw.lly, raw.urx, raw.ury);
 }
 
-std::vector<ReadPage> find_pages(QPDF& file, std::vector<Finding>& findings) {
+std::vector<ReadPage> find_pages(QPDF& file) {
   std::vector<QPDFObjectHandle> objects;
   std::set<QPDFObjGen> seen;
   collect_pages(file.getRoot().getKey("/Pages"), seen, objects, 0);
+  if (objects.empty()) {
+    try {
+      objects = file.getAllPages();  // looks further where the tree is broken
+    } catch (const std::runtime_error&) {
+      objects.clear();
+    }
+  }
   if (objects.empty()) throw Error(ErrorKind::input, "the PDF has no pages that can be read: ask for it again");
   if (objects.size() >= most_pages) throw Error(ErrorKind::input, "the PDF has too many pages to be a complaint form");
   std::vector<ReadPage> pages;
   for (QPDFObjectHandle object : objects) pages.push_back(frame(object, static_cast<int>(pages.size()) + 1));
-  (void)findings;
   return pages;
 }
 
@@ -160,13 +166,20 @@ Returned read_document(ByteView bytes) {
   QPDF file;
   open_file(file, bytes);
   try {
-    const std::vector<ReadPage> pages = find_pages(file, material.findings);
+    const std::vector<ReadPage> pages = find_pages(file);
     std::set<QPDFObjGen> told;
     read_fields(file, pages, material, told);
     read_annotations(pages, material, told);
     for (const ReadPage& page : pages) {
       material.pages.push_back({page.width, page.height, true});
-      read_drawing(page, material);
+      try {
+        read_drawing(page, material);
+      } catch (const QPDFExc&) {
+        Place place;
+        place.page = page.number;
+        material.findings.push_back({Weight::doubt, "pdf.page.damaged", "", place,
+                                     "A page is damaged; its lines and pictures could not be seen."});
+      }
     }
     read_attachments(file, material);
     const bool repaired = !file.getWarnings().empty();

@@ -20,7 +20,7 @@ struct Returned {
 /// inherit; an XFA form's data packet stands among the parts as "xfa:datasets".
 /// Places are as lib/base/place.hpp says, /Rotate and /CropBox applied.
 /// Throws: Error(input) when it is no PDF, needs a password, or cannot be mended.
-/// Findings: pdf.repaired, pdf.encrypted, pdf.annotation.unread.
+/// Findings: pdf.repaired, pdf.page.damaged.
 Returned read_document(ByteView bytes);
 
 }  // namespace redress::pdf
