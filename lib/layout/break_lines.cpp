@@ -111,9 +111,10 @@ std::int64_t cost_of(const Paragraph& paragraph, const Node& from, const Node& t
 
 }  // namespace
 
-std::vector<Line> break_lines(const Paragraph& paragraph, Length measure) {
+std::vector<Line> break_lines(const Paragraph& paragraph, Length width) {
   if (paragraph.text.empty()) return {};
-  const std::vector<Node> nodes = find_nodes(paragraph, std::max(measure, Length::pt(1)));
+  const Length measure = std::max(width, Length::pt(1));
+  const std::vector<Node> nodes = find_nodes(paragraph, measure);
   struct Best {
     std::int64_t cost = std::numeric_limits<std::int64_t>::max();
     std::size_t from = 0;

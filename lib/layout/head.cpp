@@ -160,18 +160,22 @@ class HeadSetter {
       if (!line.empty()) joined += (count++ == 0 ? "" : "\n") + line;
     if (count == 0) return zone.top;
     const document::Texts texts{{joined, false, false, "", ""}};
-    const double largest = windowed ? std::min(sheet_.text, 14.0) : sheet_.text;
     const page::TagIndex tag = desk_.add_tag(page::TagKind::paragraph, 0);
     const Length left = std::max(zone.left, sheet_.left), width = zone.right - left;
-    for (double size = largest; size >= 8; size -= 0.5) {
+    if (!windowed)
+      return put(
+          flow_texts(desk_, texts, sheet_.paragraph("address"), column_at(left, width), tag, Align::start).pieces,
+          zone.top);
+    bool too_wide = false;
+    for (double size = std::min(sheet_.text, 14.0); size >= 8; size -= 0.5) {
       Look look;
       look.size = Length::pt(size);
       look.leading = look.size * 1.2;
       const Paragraph paragraph = shape_paragraph(desk_, texts, look, desk_.document.language, tag);
       const std::vector<Line> lines = break_lines(paragraph, Length::pt(1'000'000));
       const Length height = look.leading * static_cast<std::int64_t>(lines.size());
-      const bool narrow = natural_width(paragraph) <= width;
-      if (height > zone.bottom - zone.top || !narrow) continue;
+      too_wide = natural_width(paragraph) > width;
+      if (height > zone.bottom - zone.top || too_wide) continue;
       if (size < 10)
         desk_.report(Weight::note, "layout.address.small",
                      "the address is set below 10 points so that the envelope's window shows all of it");
@@ -186,10 +190,21 @@ class HeadSetter {
       }
       return zone.top + height;
     }
-    throw Error(ErrorKind::input, "the address has " + std::to_string(count) +
-                                      " lines and does not fit the envelope's window, which shows " +
-                                      std::to_string(static_cast<int>((zone.bottom - zone.top).points() / 9.6)) +
-                                      " short lines: shorten it, or set the envelope to none");
+    const int most = static_cast<int>((zone.bottom - zone.top).points() / 9.6);
+    throw Error(ErrorKind::input,
+                "the address " +
+                    (too_wide ? std::string("has a line wider than the envelope's window")
+                              : "has " + std::to_string(count) + " lines, and the envelope's window shows " +
+                                    std::to_string(most)) +
+                    ": shorten it, or set the envelope to none");
+  }
+
+  Column column_at(Length left, Length width) const {
+    Column column;
+    column.left = left;
+    column.width = width;
+    column.language = desk_.document.language;
+    return column;
   }
 
   Desk& desk_;

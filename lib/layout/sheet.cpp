@@ -17,8 +17,9 @@ Look look(double size, double spacing, double before, double after) {
 Sheet::Sheet(const document::Document& document)
     : purpose(document.recipient ? Purpose::letter : Purpose::paper),
       text(std::clamp(document.setting.text_size, 6.0, 36.0)),
-      width(document.setting.paper_width),
-      height(document.setting.paper_height) {
+      // Smaller than a postcard is a slip of the pen.
+      width(std::max(document.setting.paper_width, Length::mm(90))),
+      height(std::max(document.setting.paper_height, Length::mm(90))) {
   // Large print takes what the sheet can give.
   const Length side = Length::mm(text > 16 ? 20 : 25);
   left = side;
