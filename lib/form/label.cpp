@@ -88,7 +88,16 @@ bool same_word(const std::string& a, const std::string& b) {
   return likeness(a, b) >= 0.8 || a.compare(0, std::min(a.size(), b.size()), b, 0, std::min(a.size(), b.size())) == 0;
 }
 
+// A cheap look before the letters are compared.
+bool may_be_same(std::string_view a, std::string_view b) {
+  return a.front() == b.front() || a.back() == b.back();
+}
+
 bool listed(const std::vector<std::string>& texts, std::string_view text, double at_least) {
+  if (text.size() > 600) return false;
+  if (std::none_of(texts.begin(), texts.end(),
+                   [&](const std::string& each) { return text.size() < 3 * each.size() + 20; }))
+    return false;
   const std::string folded = fold(text.substr(skip_lead(text))).text;
   if (folded.empty() || folded.size() > 400) return false;
   return std::any_of(texts.begin(), texts.end(),
@@ -142,7 +151,7 @@ void Labels::add_print(std::string_view paragraph) {
 
 std::vector<LabelMatch> Labels::match(std::string_view text) const {
   const std::size_t lead = skip_lead(text);
-  const std::string_view rest = text.substr(lead, 600);
+  const std::string_view rest = text.substr(lead, 400);
   const Folded folded = fold(rest);
   std::vector<LabelMatch> matches;
   if (folded.text.empty()) return matches;
@@ -153,7 +162,7 @@ std::vector<LabelMatch> Labels::match(std::string_view text) const {
     const std::size_t size = known.folded.size();
     if (folded.text.compare(0, size, known.folded) == 0 && (folded.text.size() == size || folded.text[size] == ' ')) {
       prefix = {size, 1};
-    } else if (likeness(first_word, known.words.front(), 0.6) >= 0.6) {
+    } else if (may_be_same(first_word, known.words.front()) && likeness(first_word, known.words.front(), 0.6) >= 0.6) {
       const double whole = likeness(known.folded, folded.text, 0.82);
       if (whole >= (size < 8 ? 0.86 : 0.82))
         prefix = {folded.text.size(), whole};
@@ -166,7 +175,7 @@ std::vector<LabelMatch> Labels::match(std::string_view text) const {
     match.score = prefix.score * (known.printed ? 1 : 0.95);
     match.printed = known.printed;
     match.end = lead + skip_separator(rest, folded.ends[prefix.length - 1], match.separated);
-    match.whole = match.end >= text.size() || fold(text.substr(match.end)).text.empty();
+    match.whole = match.end >= text.size() || fold(text.substr(match.end, 40)).text.empty();
     if (!known.printed && known.words.size() < 3 && !match.whole && !match.separated) continue;
     lengths.push_back(prefix.length);
     matches.push_back(std::move(match));

@@ -41,9 +41,17 @@ std::vector<Candidate> rank(const Flow& flow, const material::Material& material
                             const std::vector<Definition>& definitions) {
   const std::string folded = folded_text(flow, material);
   std::vector<Candidate> candidates;
+  // Papers that name one centre need not be held against the others' forms.
+  std::vector<std::pair<int, Labels>> by_marks;
   for (const Definition& definition : definitions) {
-    const Labels labels(definition);
-    Candidate candidate{&definition, find_form(flow, labels), labels.count_marks(folded), 0};
+    Labels labels(definition);
+    const int marks = labels.count_marks(folded);
+    by_marks.emplace_back(marks, std::move(labels));
+  }
+  std::stable_sort(by_marks.begin(), by_marks.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [marks, labels] : by_marks) {
+    if (marks == 0 && !candidates.empty() && candidates.front().marks > 0) break;
+    Candidate candidate{&labels.definition(), find_form(flow, labels), marks, 0};
     if (!is_form(candidate.found, labels)) continue;
     candidate.score =
         candidate.found.weight / 10 + exactness(flow, candidate.found, labels) + 2.0 * std::min(candidate.marks, 2);
