@@ -38,8 +38,8 @@ class Reader {
       case FileKind::pdf: return read_pdf(bytes, definitions_, helpers_, circumstances);
       case FileKind::picture: return read_picture(bytes, definitions_, helpers_, circumstances);
       case FileKind::package: return read_package(bytes, circumstances, depth);
-      case FileKind::message:
-      case FileKind::outlook: return read_mail(bytes, depth);
+      case FileKind::message: return read_mail(bytes, mail::read_message, depth);
+      case FileKind::outlook: return read_mail(bytes, mail::read_outlook, depth);
       case FileKind::rtf: return recognise_in_jail([&] { return docx::read_rtf(bytes, name_); }, circumstances);
       case FileKind::html:
         return recognise_in_jail(
@@ -88,10 +88,10 @@ class Reader {
     return choose(material, circumstances, depth);
   }
 
-  record::Record read_mail(ByteView bytes, int depth) {
+  record::Record read_mail(ByteView bytes, material::Material (*read_it)(ByteView), int depth) {
     if (depth >= deepest) throw Error(ErrorKind::input, "messages stand in one another too deep to be read");
     mail::prepare_charsets(bytes);
-    const Bytes answer = sandbox::run_jailed([&] { return material::pack_material(mail::read_message(bytes)); }).bytes;
+    const Bytes answer = sandbox::run_jailed([&] { return material::pack_material(read_it(bytes)); }).bytes;
     const material::Material material = material::unpack_material(answer);
     Circumstances circumstances;
     if (material.message && material.message->sent) circumstances.today = uk_date(*material.message->sent);

@@ -14,6 +14,11 @@ namespace redress::mail {
 /// Source: RFC 5322, RFC 2045 to 2049.
 material::Material read_message(ByteView bytes);
 
+/// The same for a message that Outlook saved (.msg).
+/// Throws: Error(input) when it is none, or damaged. Findings: mail.rich-text.
+/// Source: MS-CFB, MS-OXMSG.
+material::Material read_outlook(ByteView bytes);
+
 /// Loads the character sets a message names, so that a reader that may open no file can still use them. Call it in the
 /// process that will start the reader.
 void prepare_charsets(ByteView bytes);

@@ -113,7 +113,7 @@ class Walk {
     if (QPDFObjectHandle kids = object.getKey("/Kids"); kids.isArray()) {
       for (int i = 0; i < kids.getArrayNItems(); ++i) {
         QPDFObjectHandle kid = kids.getArrayItem(i);
-        if (!kid.isDictionary()) continue;
+        if (!kid.isDictionary() || (kid.isIndirect() && seen_.contains(kid.getObjGen()))) continue;
         if (kid.hasKey("/T") || (kid.getKey("/Kids").isArray() && !kid.hasKey("/Rect"))) {
           has_fields_below = true;
           field(kid, here, depth + 1);
