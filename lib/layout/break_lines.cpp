@@ -97,10 +97,16 @@ std::int64_t cost_of_torn_number(std::string_view text, const Node& at) {
   return year || day ? 60'000 : 0;
 }
 
+// A word with a hyphen reads better whole. Source: RNIB clear print: avoid splitting words at the end of lines.
+std::int64_t cost_of_split_word(std::string_view text, const Node& at) {
+  return at.visible == at.offset && at.offset > 0 && at.offset < text.size() && text[at.offset - 1] == '-' ? 40'000 : 0;
+}
+
 // In thousandths of the measure, squared; so that no line costs more than a million.
 std::int64_t cost_of(const Paragraph& paragraph, const Node& from, const Node& to, Length measure, bool last) {
   const Length width = to.visible_reached - from.reached;
-  const std::int64_t inside = to.inside_word ? 400'000 : cost_of_torn_number(paragraph.text, to);
+  const std::int64_t inside =
+      to.inside_word ? 400'000 : cost_of_torn_number(paragraph.text, to) + cost_of_split_word(paragraph.text, to);
   if (width > measure) return 50'000'000 + (width - measure).count();
   const std::int64_t empty = (measure - width).count() * 1000 / measure.count();
   // A heading's last line counts like the others, so that its lines become alike.
