@@ -33,4 +33,7 @@ QPDFObjectHandle inherited(QPDFObjectHandle page, const std::string& key);
 /// Source: ISO 32000-1, 14.7.4; ISO 14289-1, 7.18.4.
 void tag_widget(Increment& increment, QPDFObjectHandle widget, QPDFObjectHandle page);
 
+/// Fields are reached in the order of the text. Source: ISO 14289-1, 7.18.3.
+void set_tab_order(Increment& increment, QPDFObjectHandle page);
+
 }  // namespace redress::pdf

@@ -64,6 +64,19 @@ Box foot_of(QPDFObjectHandle page) {
   return {width - 36 - 200, height - 36 - 60, width - 36, height - 36};
 }
 
+// A box without size has no appearance to have (ISO 19005-3, 6.3.3). A timestamp says nothing to a reader; standing
+// outside the page it needs no place in the structure tree (ISO 14289-1, 7.18.1), which a certified letter forbids to
+// change.
+QPDFObjectHandle rectangle_for(QPDFObjectHandle page, const SignatureRoom& room) {
+  if (room.kind == SignatureKind::timestamp) {
+    const std::array<double, 4> whole = page_box(page);
+    const double x = whole[0] - 10, y = whole[1] - 10;
+    return QPDFObjectHandle::newArray(QPDFObjectHandle::Rectangle(x, y, x, y));
+  }
+  if (room.appearance.empty()) return QPDFObjectHandle::newArray(QPDFObjectHandle::Rectangle(0, 0, 0, 0));
+  return pdf_rectangle(page, room.box.value_or(foot_of(page)));
+}
+
 }  // namespace
 
 QPDFObjectHandle inherited(QPDFObjectHandle page, const std::string& key) {
@@ -122,7 +135,6 @@ FieldPlace add_field(Increment& increment, const std::vector<FieldNode>& fields,
   if (index < 1 || index > pages.size())
     throw Error(ErrorKind::usage, "the file has " + std::to_string(pages.size()) + " pages");
   QPDFObjectHandle page = pages[index - 1];
-  const bool invisible = room.kind == SignatureKind::timestamp || room.appearance.empty();
 
   const int number = increment.reserve();
   QPDFObjectHandle keys = QPDFObjectHandle::newDictionary();
@@ -135,16 +147,19 @@ FieldPlace add_field(Increment& increment, const std::vector<FieldNode>& fields,
   keys.replaceKey("/TU", QPDFObjectHandle::newUnicodeString(room.tooltip.empty() ? "Signature" : room.tooltip));
   keys.replaceKey("/F", QPDFObjectHandle::newInteger(132));  // print, locked
   keys.replaceKey("/P", page);
-  // A box without size has no appearance to have. Source: ISO 19005-3, 6.3.3.
-  keys.replaceKey("/Rect", invisible ? QPDFObjectHandle::newArray({0, 0, 0, 0})
-                                     : pdf_rectangle(page, room.box.value_or(foot_of(page))));
+  keys.replaceKey("/Rect", rectangle_for(page, room));
   increment.pdf().replaceObject(number, 0, keys);
   place.field = place.widget = increment.reference(number);
 
   append(increment, page, "/Annots", place.widget);
   QPDFObjectHandle form = form_of(increment);
   append(increment, form, "/Fields", place.field);
-  if (increment.root().getKey("/StructTreeRoot").isDictionary()) tag_widget(increment, place.widget, page);
+  if (increment.root().getKey("/StructTreeRoot").isDictionary()) {
+    if (room.kind == SignatureKind::person)
+      tag_widget(increment, place.widget, page);
+    else
+      set_tab_order(increment, page);
+  }
   if (!form.isIndirect()) increment.put(increment.root());
   return place;
 }

@@ -98,7 +98,11 @@ void tag_widget(Increment& increment, QPDFObjectHandle widget, QPDFObjectHandle 
   tree.replaceKey("/ParentTreeNextKey", QPDFObjectHandle::newInteger(key + 1));
   increment.put(tree);
   widget.replaceKey("/StructParent", QPDFObjectHandle::newInteger(key));
-  // Fields are reached in the order of the text. Source: ISO 14289-1, 7.18.3.
+  set_tab_order(increment, page);
+}
+
+void set_tab_order(Increment& increment, QPDFObjectHandle page) {
+  if (page.getKey("/Tabs").isName() && page.getKey("/Tabs").getName() == "/S") return;
   page.replaceKey("/Tabs", QPDFObjectHandle::newName("/S"));
   increment.put(page);
 }

@@ -129,7 +129,10 @@ Bytes add_document_timestamp(ByteView pdf, const AskTimestamp& ask) {
   room.kind = pdf::SignatureKind::timestamp;
   room.room = token_room;
   room.tooltip = "Document timestamp";
+  // Where a signature stands the page is made for fields already; nothing else of it need change.
   room.page = 1;
+  for (const pdf::SignatureField& field : pdf::list_signature_fields(pdf))
+    if (field.is_signed && field.page != 0) room.page = field.page;
   pdf::OpenSignature open = pdf::reserve_signature(pdf, room);
   const ByteView file = open.bytes;
   const Digest digest = crypto::sha256({file.substr(0, open.hole_begin), file.substr(open.hole_end)});
