@@ -11,6 +11,7 @@ using namespace redress;
 const std::vector<tools::AddVerb> verbs{
     tools::add_demo,
     tools::add_read,
+    tools::add_explain,
     tools::add_form,
     tools::add_bundle,
     tools::add_calendar,

@@ -12,6 +12,7 @@ using AddVerb = void (*)(CLI::App&, Context&);
 void add_bundle(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_read(CLI::App& app, Context& context);
+void add_explain(CLI::App& app, Context& context);
 void add_form(CLI::App& app, Context& context);
 void add_calendar(CLI::App& app, Context& context);
 void add_centre(CLI::App& app, Context& context);
