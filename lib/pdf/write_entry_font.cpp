@@ -1,6 +1,7 @@
 // What a viewer sets typed text in. Viewers cannot type in a font whose codes we gave out ourselves, so the same
-// embedded program is offered a second time as a simple font in the Windows Latin encoding; letters outside it
-// (Welsh, Polish, other scripts) a viewer takes from its own fonts, and the value itself is Unicode in any case.
+// embedded program is offered a second time as a simple font in the Windows Latin encoding, with the Welsh letters in
+// four of its empty places; letters outside it (Polish, other scripts) a viewer takes from its own fonts, and the value
+// itself is Unicode in any case.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -13,11 +14,15 @@ namespace {
 
 using PoDoFo::PdfDictionary;
 
-// Source: ISO 32000-1, annex D.2, WinAnsiEncoding; 0x80 to 0x9F.
-constexpr std::array<char16_t, 32> windows_letters{0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+// Source: ISO 32000-1, annex D.2, WinAnsiEncoding, 0x80 to 0x9F; its empty places 0x81, 0x8D, 0x8F and 0x90 hold Ŵ ŵ Ŷ
+// ŷ.
+constexpr std::array<char16_t, 32> windows_letters{0x20AC, 0x0174, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x0175, 0x017D, 0x0176,
+                                                   0x0177, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                                    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr const char* encoding =
+    "<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences"
+    "[129/Wcircumflex 141/wcircumflex 143/Ycircumflex/ycircumflex]>>";
 
 unsigned unicode_of(unsigned code) {
   return code >= 0x80 && code < 0xA0 ? windows_letters[code - 0x80] : code;
@@ -171,7 +176,7 @@ Number write_entry_font(Writing& writing, const page::Font& font, Number program
   set(keys, "Type", name("Font"));
   set(keys, "Subtype", name("TrueType"));
   set(keys, "BaseFont", name(font.name));
-  set(keys, "Encoding", name("WinAnsiEncoding"));
+  set(keys, "Encoding", raw(encoding));
   set(keys, "FirstChar", number(0x20));
   set(keys, "LastChar", number(0xFF));
   set(keys, "Widths", raw(widths));

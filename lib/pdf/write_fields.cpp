@@ -121,8 +121,8 @@ Number write_annotation(Writing& writing, std::size_t page, const page::Field& f
     case FieldKind::line:
     case FieldKind::text: set_text(writing, keys, field, width, height); break;
   }
-  // The box around a field is drawn on the page; a viewer that redraws the field adds none.
-  set(keys, "BS", raw("<</W 0>>"));
+  // The box around a field is drawn on the page: this border has no colour and only keeps typed text off it.
+  set(keys, "BS", raw("<</W 2/S/S>>"));
   if (field.kind == FieldKind::checkbox) set(keys, "MK", raw("<</CA(4)>>"));
   writing.objects.put(kid.annotation, keys);
   writing.kids.push_back(kid);
