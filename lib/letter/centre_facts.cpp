@@ -38,19 +38,24 @@ std::string readable(std::string website) {
 
 }  // namespace
 
-void write_centre(xml::Writer& writer, const procedure::Profile& profile) {
+void write_centre(xml::Writer& writer, const procedure::Profile& profile, const std::set<std::string>& kept_out) {
   const procedure::Identity& who = profile.identity;
   writer.open("centre");
   fact(writer, "name", who.name);
   fact(writer, "short-name", who.short_name.empty() ? who.name : who.short_name);
   const auto& address = who.correspondence_address.empty() ? who.registered_office : who.correspondence_address;
   for (const std::string& line : address) fact(writer, "letterhead-line", line);
-  for (const std::string& phone : who.phones) fact(writer, "letterhead-line", phone);
-  for (const std::string& email : who.emails) fact(writer, "letterhead-line", email);
+  const auto first_of = [&](const std::vector<std::string>& all) {
+    const auto at = std::find_if(all.begin(), all.end(), [&](const auto& each) { return !kept_out.contains(each); });
+    return at == all.end() ? std::string() : *at;
+  };
+  for (const auto* all : {&who.phones, &who.emails})
+    for (const std::string& each : *all)
+      if (!kept_out.contains(each)) fact(writer, "letterhead-line", each);
   fact(writer, "letterhead-line", readable(who.website));
   for (const std::string& line : particulars_of(who)) fact(writer, "particular", line);
-  if (!who.emails.empty()) fact(writer, "email", who.emails.front());
-  if (!who.phones.empty()) fact(writer, "phone", who.phones.front());
+  fact(writer, "email", first_of(who.emails));
+  fact(writer, "phone", first_of(who.phones));
   if (profile.offers("supervised")) fact(writer, "reports", "yes");
   writer.close();
 }
@@ -72,6 +77,7 @@ void write_naccc(xml::Writer& writer, const procedure::Directory& directory, Dat
 void write_body(xml::Writer& writer, const procedure::ApplicableBody& body) {
   writer.open("body");
   fact(writer, "name", body.name);
+  if (body.short_name != body.name) fact(writer, "short-name", body.short_name);
   fact(writer, "can", body.can);
   fact(writer, "cannot", body.cannot);
   fact(writer, "how", body.how);

@@ -70,6 +70,12 @@ std::string link_of(const std::string& value) {
   return (value.find('@') != std::string::npos ? "mailto:" : "https://") + value;
 }
 
+document::Keep keep_of(const Piece& piece) {
+  const std::string keep = piece.attribute("keep");
+  if (keep == "with-next") return document::Keep::with_next;
+  return keep == "together" ? document::Keep::together : document::Keep::free;
+}
+
 class Filler {
  public:
   Filler(const Template& letter, Asking& asking) : letter_(letter), asking_(asking) {}
@@ -224,9 +230,7 @@ class Filler {
       case Element::enclosures: return add_enclosures(piece, to);
       case Element::paragraphs: return add_paragraphs(piece, to);
       case Element::group: {
-        Block block{document::Group{blocks_of(piece.children)}, document::Keep::free, ""};
-        if (piece.attribute("keep") == "together") block.keep = document::Keep::together;
-        to.push_back(std::move(block));
+        to.push_back({document::Group{blocks_of(piece.children)}, keep_of(piece), ""});
         return;
       }
       default: ensure(false, "only block elements stand among blocks");
@@ -238,12 +242,7 @@ class Filler {
     if (piece.attribute("align") == "end") paragraph.align = document::Align::end;
     if (piece.attribute("align") == "centre") paragraph.align = document::Align::centre;
     if (paragraph.texts.empty()) return;
-    const std::string keep = piece.attribute("keep");
-    to.push_back({std::move(paragraph),
-                  keep == "with-next"  ? document::Keep::with_next
-                  : keep == "together" ? document::Keep::together
-                                       : document::Keep::free,
-                  ""});
+    to.push_back({std::move(paragraph), keep_of(piece), ""});
   }
 
   void add_heading(const Piece& piece, int level, Blocks& to) {
@@ -352,7 +351,7 @@ class Filler {
       if (mark == 0 || list == 0) paragraph.texts = std::exchange(lead, {});
       add(paragraph.texts, {line.substr(mark), false, false, "", ""});
       if (mark == 0) {
-        to.push_back({std::move(paragraph), document::Keep::free, ""});
+        to.push_back({std::move(paragraph), keep_of(piece), ""});
         list = 0;
         continue;
       }

@@ -72,28 +72,38 @@ void collect(const Formula& formula, std::vector<Variable>& variables,
   }
 }
 
-// A fact cannot be there without the one it stands in, and some are always there with it.
-bool consistent(const Variable& variable, const Example& chosen) {
-  const auto own = chosen.find(variable.name);
-  if (own == chosen.end() || variable.words) return true;
-  if (variable.domain.parent.empty()) return true;
+// A fact cannot be there without the one it stands in, and some are always there with it. Parents are chosen first.
+bool consistent(const Variable& variable, const std::string& value, const Example& chosen) {
   const auto parent = chosen.find(variable.domain.parent);
-  if (parent == chosen.end()) return true;
-  if (parent->second == missing) return own->second == missing;
-  return own->second != missing || variable.domain.missing;
+  if (variable.words || parent == chosen.end()) return true;
+  if (parent->second == missing) return value == missing;
+  return value != missing || variable.domain.missing;
 }
 
-bool search(const Formula& formula, const std::vector<Variable>& variables, std::size_t at, Example& chosen) {
+// The first part of the formula that is still open, as the next to be decided.
+const Formula* find_open(const Formula& formula, const Example& chosen) {
+  if (truth_of(formula, chosen) != Truth::open) return nullptr;
+  if (formula.of.empty()) return &formula;
+  for (const Formula& part : formula.of)
+    if (const Formula* open = find_open(part, chosen)) return open;
+  return nullptr;
+}
+
+bool search(const Formula& formula, const std::vector<Variable>& variables, Example& chosen) {
   const Truth truth = truth_of(formula, chosen);
-  if (truth == Truth::no) return false;
-  if (at == variables.size()) return truth == Truth::yes;
-  for (const std::string& value : variables[at].values) {
-    chosen[variables[at].name] = value;
-    const bool fits = std::all_of(variables.begin(), variables.end(),
-                                  [&](const Variable& variable) { return consistent(variable, chosen); });
-    if (fits && search(formula, variables, at + 1, chosen)) return true;
+  if (truth != Truth::open) return truth == Truth::yes;
+  const auto variable_named = [&](const std::string& name) {
+    return std::find_if(variables.begin(), variables.end(), [&](const Variable& v) { return v.name == name; });
+  };
+  auto variable = variable_named(find_open(formula, chosen)->name);
+  while (!variable->domain.parent.empty() && !chosen.contains(variable->domain.parent))
+    variable = variable_named(variable->domain.parent);
+  for (const std::string& value : variable->values) {
+    if (!consistent(*variable, value, chosen)) continue;
+    chosen[variable->name] = value;
+    if (search(formula, variables, chosen)) return true;
+    chosen.erase(variable->name);
   }
-  chosen.erase(variables[at].name);
   return false;
 }
 
@@ -124,6 +134,8 @@ Formula all(std::vector<Formula> formulas) {
   std::erase_if(formulas, [](const Formula& part) { return part.kind == Kind::constant && part.value; });
   if (formulas.empty()) return always();
   if (formulas.size() == 1) return std::move(formulas.front());
+  for (const Formula& part : formulas)
+    if (part.kind == Kind::constant) return never();
   return {Kind::all, true, "", "", std::move(formulas)};
 }
 
@@ -131,6 +143,8 @@ Formula any(std::vector<Formula> formulas) {
   std::erase_if(formulas, [](const Formula& part) { return part.kind == Kind::constant && !part.value; });
   if (formulas.empty()) return never();
   if (formulas.size() == 1) return std::move(formulas.front());
+  for (const Formula& part : formulas)
+    if (part.kind == Kind::constant) return always();
   return {Kind::any, true, "", "", std::move(formulas)};
 }
 
@@ -139,7 +153,7 @@ std::optional<Example> find_example(const Formula& formula,
   std::vector<Variable> variables;
   collect(formula, variables, domain_of);
   Example chosen;
-  if (!search(formula, variables, 0, chosen)) return std::nullopt;
+  if (!search(formula, variables, chosen)) return std::nullopt;
   // Only what matters is told: a fact whose absence from the example changes nothing is left out.
   for (const Variable& variable : variables) {
     Example without = chosen;

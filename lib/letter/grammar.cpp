@@ -26,7 +26,7 @@ const std::vector<Rule> rules = {
     {E::sign_off, "sign-off", C::inline_text, {"by"}, {"duty"}, "by"},
     {E::enclosures, "enclosures", C::items, {}, {"duty"}, nullptr},
     {E::group, "group", C::blocks, {}, {"keep", "duty"}, nullptr},
-    {E::paragraphs, "paragraphs", C::inline_text, {"of"}, {"style", "duty"}, "of"},
+    {E::paragraphs, "paragraphs", C::inline_text, {"of"}, {"style", "keep", "duty"}, "of"},
     {E::condition, "if", C::as_parent, {"test"}, {}, "test"},
     {E::choice, "choose", C::branches, {}, {}, nullptr},
     {E::when, "when", C::as_parent, {"test"}, {}, "test"},

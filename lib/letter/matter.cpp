@@ -1,6 +1,7 @@
 #include "letter/matter.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/error.hpp"
 #include "calendar/receipt.hpp"
@@ -145,6 +146,43 @@ void write_stages(Sheet& sheet, const Matter& matter) {
   sheet.writer().close();
 }
 
+// Where the people a complaint is about are reached. Their address is not where its answer comes from or goes to.
+std::set<std::string> contacts_kept_out(const Matter& matter) {
+  std::vector<std::string> roles = matter.a_case.about;
+  const std::string& first = procedure::stage_at(matter.profile, 1).intake;
+  if (handler_of(matter, 1) != first) roles.push_back(first);
+  std::set<std::string> contacts;
+  for (const std::string& id : roles)
+    if (const procedure::Role* role = procedure::find_role(matter.profile, id))
+      for (const std::string& contact : {role->email, role->phone})
+        if (!contact.empty()) contacts.insert(contact);
+  return contacts;
+}
+
+// The signer's own address; for who has none of their own, the mailbox of Stage 2, then the centre's.
+std::string email_of_signer(const Matter& matter, const procedure::Role* role, const std::string& writer,
+                            const std::set<std::string>& kept_out) {
+  std::vector<std::string> ways;
+  if (role) ways.push_back(role->email);
+  if (matter.profile.last_stage() >= 2) {
+    const procedure::Stage& stage = procedure::stage_at(matter.profile, 2);
+    const procedure::Role* intake = procedure::find_role(matter.profile, stage.intake);
+    if (std::find(stage.deciders.begin(), stage.deciders.end(), writer) != stage.deciders.end())
+      ways.push_back(stage.intake_email.empty() && intake ? intake->email : stage.intake_email);
+  }
+  for (const std::string& email : matter.profile.identity.emails) ways.push_back(email);
+  for (const std::string& email : ways)
+    if (!email.empty() && !kept_out.contains(email)) return email;
+  return "";
+}
+
+std::string phone_of_signer(const Matter& matter, const procedure::Role* role, const std::set<std::string>& kept_out) {
+  if (role && !role->phone.empty()) return role->phone;
+  for (const std::string& phone : matter.profile.identity.phones)
+    if (!kept_out.contains(phone)) return phone;
+  return "";
+}
+
 void write_signer(Sheet& sheet, const Matter& matter, const Wish& wish) {
   const std::string writer = find_writer(matter, wish);
   const procedure::Role* role = procedure::find_role(matter.profile, writer);
@@ -152,7 +190,9 @@ void write_signer(Sheet& sheet, const Matter& matter, const Wish& wish) {
   sheet.writer().open("signer");
   sheet.fact("name", !stated.empty() ? stated : role ? role->holder : "");
   sheet.fact("role", role ? role->title : "");
-  sheet.fact("email", role ? role->email : "").fact("phone", role ? role->phone : "");
+  const std::set<std::string> kept_out = contacts_kept_out(matter);
+  sheet.fact("email", email_of_signer(matter, role, writer, kept_out));
+  sheet.fact("phone", phone_of_signer(matter, role, kept_out));
   sheet.fact("for", matter.profile.identity.name);
   sheet.yes("is-handler", writer == handler_of(matter, 1));
   sheet.yes("is-decider", is_second_stage(wish.kind) && writer == handler_of(matter, 2));
@@ -245,7 +285,7 @@ Reading<Facts> gather_facts(const Matter& matter, const Wish& wish, const Dictio
   sheet.fact("kind", wish.kind).fact("date", std::optional<Date>(matter.today)).fact("language", wish.language);
   sheet.fact("expected", std::optional<Date>(receipt_of(matter, wish)));
   writer.close();
-  write_centre(writer, matter.profile);
+  write_centre(writer, matter.profile, contacts_kept_out(matter));
   write_recipient(sheet, matter.a_case);
   write_case(sheet, matter, wish);
   write_stages(sheet, matter);

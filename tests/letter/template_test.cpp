@@ -81,7 +81,7 @@ TEST_CASE("all faults of a template come in one run, each with line and column, 
       "  <p><list/></p>\n"
       "  <p><value of=\"$case/received[\"/></p>\n"
       "</letter>\n");
-  REQUIRE(lines.size() == 10);
+  REQUIRE(lines.size() == 11);
   CHECK(lines[0] == "t.xml:1:15: kind cannot be \"stage2-decison\"; did you mean stage2-decision?");
   CHECK(lines[1] == "t.xml:2:18: no part is called \"opning\"; did you mean opening?");
   CHECK(lines[2] == "t.xml:3:3: <subjekt> is unknown; did you mean subject?");
