@@ -2,6 +2,7 @@
 
 #include "casework/data.hpp"
 #include "casework/fold.hpp"
+#include "casework/office_use.hpp"
 
 namespace redress::casework {
 namespace {
@@ -104,6 +105,12 @@ json::Value finding_json(const Finding& finding) {
   return value.set("field", text_or_null(finding.field)).set("text", finding.text);
 }
 
+json::Value office_use_json(const OfficeUse& use) {
+  json::Value value;
+  value.set("ack_sent_on", date_or_null(use.acknowledged_on)).set("ack_by", text_or_null(use.acknowledged_by));
+  return value.set("referred_to", text_or_null(use.referred_to)).set("referred_on", date_or_null(use.referred_on));
+}
+
 template <class T, class Function>
 json::Value list_of(const std::vector<T>& items, Function function) {
   json::Array list;
@@ -124,6 +131,7 @@ json::Value to_json(const Case& a_case) {
   value.set("referrer", procedure::to_string(a_case.referrer));
   value.set("incident_from", date_or_null(a_case.incident.from)).set("incident_to", date_or_null(a_case.incident.to));
   value.set("concluded", date_or_null(a_case.concluded)).set("holds", to_json(a_case.holds));
+  value.set("office_use", office_use_json(find_office_use(a_case)));
   value.set("flags", list_of(a_case.flags, flag_json)).set("stages", list_of(a_case.stages, stage_json));
   value.set("deadlines", list_of(a_case.deadlines, deadline_json));
   value.set("documents", list_of(a_case.documents, document_json));
