@@ -48,6 +48,78 @@ Pix evened(Pix grey) {
   return even ? std::move(even) : std::move(grey);
 }
 
+inline void drop_points(PTA* points) {
+  ptaDestroy(&points);
+}
+using Points = Handle<PTA, drop_points>;
+
+// A photograph of a sheet that lies on something darker: the sheet alone, seen from straight above.
+Pix flattened(Pix grey) {
+  const int width = pixGetWidth(grey.get()), height = pixGetHeight(grey.get());
+  const double down = 600.0 / std::max(width, height);
+  if (down >= 1) return grey;
+  const Pix small(pixScaleAreaMap(grey.get(), static_cast<float>(down), static_cast<float>(down)));
+  PIX* raw = nullptr;
+  if (!small || pixOtsuAdaptiveThreshold(small.get(), pixGetWidth(small.get()), pixGetHeight(small.get()), 0, 0, 0.1F,
+                                         nullptr, &raw) != 0)
+    return grey;
+  Pix bits(raw);
+  pixInvert(bits.get(), bits.get());  // the sheet is what is on
+  const Pix whole(pixCloseBrick(nullptr, bits.get(), 25, 25));
+  const Boxes boxes(pixConnCompBB(whole.get(), 4));
+  BOX largest{};
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+    l_int32 x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    if (w * h > largest.w * largest.h) largest = BOX{x, y, w, h, 1};
+  }
+  const double all = static_cast<double>(pixGetWidth(small.get())) * pixGetHeight(small.get());
+  if (largest.w * largest.h < 0.3 * all || largest.w * largest.h > 0.985 * all) return grey;
+  // Its corners are the points furthest out in the four slanting directions.
+  double corner[4][2] = {};
+  double best[4] = {1e9, -1e9, -1e9, 1e9};
+  double on = 0;
+  for (int y = largest.y; y < largest.y + largest.h; ++y)
+    for (int x = largest.x; x < largest.x + largest.w; ++x) {
+      l_uint32 dot = 0;
+      pixGetPixel(whole.get(), x, y, &dot);
+      if (dot == 0) continue;
+      ++on;
+      const double sum = x + y, difference = x - y;
+      const auto take = [&](int which, double value, bool better) {
+        if (!better) return;
+        best[which] = value;
+        corner[which][0] = x;
+        corner[which][1] = y;
+      };
+      take(0, sum, sum < best[0]);                // top left
+      take(1, difference, difference > best[1]);  // top right
+      take(2, sum, sum > best[2]);                // bottom right
+      take(3, difference, difference < best[3]);  // bottom left
+    }
+  double area = 0;
+  for (int i = 0; i < 4; ++i) area += corner[i][0] * corner[(i + 1) % 4][1] - corner[(i + 1) % 4][0] * corner[i][1];
+  area = std::abs(area) / 2;
+  if (area < 0.25 * all || on < 0.93 * area || on > 1.07 * area) return grey;  // no four-sided sheet
+  const auto length = [&](int a, int b) {
+    return std::hypot(corner[a][0] - corner[b][0], corner[a][1] - corner[b][1]) / down;
+  };
+  const int wide = static_cast<int>((length(0, 1) + length(3, 2)) / 2),
+            high = static_cast<int>((length(0, 3) + length(1, 2)) / 2);
+  const Points from(ptaCreate(4)), to(ptaCreate(4));
+  const double target[4][2] = {{0, 0}, {wide - 1.0, 0}, {wide - 1.0, high - 1.0}, {0, high - 1.0}};
+  for (int i = 0; i < 4; ++i) {
+    ptaAddPt(from.get(), static_cast<float>(corner[i][0] / down), static_cast<float>(corner[i][1] / down));
+    ptaAddPt(to.get(), static_cast<float>(target[i][0]), static_cast<float>(target[i][1]));
+  }
+  const Pix flat(pixProjectivePtaGray(grey.get(), to.get(), from.get(), 255));
+  if (!flat) return grey;
+  const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> sheet(
+      boxCreate(0, 0, std::min(wide, width), std::min(high, height)));
+  Pix cut(pixClipRectangle(flat.get(), sheet.get(), nullptr));
+  return cut ? std::move(cut) : std::move(grey);
+}
+
 Pix straightened(Pix grey) {
   const Pix bits(pixConvertTo1(grey.get(), 150));
   float angle = 0, certainty = 0;
@@ -65,6 +137,7 @@ Pix prepared(Pix raw, int orientation) {
   Pix grey(pixConvertTo8(raw.get(), 0));
   if (!grey) throw Error(ErrorKind::input, "the picture cannot be read");
   grey = turned(std::move(grey), orientation);
+  if (dots < 100 && !two_tone) grey = flattened(std::move(grey));
   const int width = pixGetWidth(grey.get()), height = pixGetHeight(grey.get());
   // Without a believable resolution the shorter side is taken for that of A4.
   double scale = static_cast<double>(wanted_width) / std::min(width, height);
