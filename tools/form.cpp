@@ -38,7 +38,6 @@ std::optional<document::Letterhead> find_letterhead(const Context& context, cons
   document::Letterhead letterhead;
   letterhead.name = identity.name;
   if (!identity.phones.empty()) letterhead.contact.push_back(identity.phones.front());
-  if (!identity.emails.empty()) letterhead.contact.push_back(identity.emails.front());
   if (!identity.website.empty()) letterhead.contact.push_back(identity.website);
   std::string numbers;
   if (!identity.charity_number.empty()) numbers = "Registered charity " + identity.charity_number;
