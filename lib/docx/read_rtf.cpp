@@ -118,12 +118,8 @@ class RtfReader {
         add_byte(static_cast<char>(std::stoi(digits, nullptr, 16)));
     } else if (c == '*') {
       state().opens_destination = true;
-    } else if (c == '~') {
-      add_text("\u00A0");
-    } else if (c == '-') {
-      add_text("\u00AD");
-    } else if (c == '_') {
-      add_text("\u2011");
+    } else if (c == '~' || c == '-' || c == '_') {
+      add_text(c == '~' ? "\u00A0" : c == '-' ? "\u00AD" : "\u2011");
     } else if (c == '\\' || c == '{' || c == '}') {
       add_text(std::string(1, c));
     } else if (c == '\n' || c == '\r') {

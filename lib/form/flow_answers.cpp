@@ -322,54 +322,6 @@ void FlowAnswers::answer_tail() {
   }
 }
 
-void FlowAnswers::list_left() {
-  const auto leave = [&](const std::string& text, const char* what, const Place& place) {
-    if (is_empty_answer(text)) return;
-    found_.unassigned.push_back({clean_text(text), what, place});
-  };
-  for (std::size_t i = 0; i < flow_.pieces.size(); ++i) {
-    const Piece& piece = flow_.pieces[i];
-    leave(piece.hidden, "hidden", piece.place);
-    leave(piece.prompt, "placeholder", piece.place);
-    if (use_[i] != Use::open || piece.empty()) continue;
-    leave(piece.shown(), piece.box > 0 ? "text-box" : "text", piece.place);
-    // Inside the form, and below it, what found no place may be part of an answer.
-    const bool near = i > form_.anchors.front().piece && i < form_.end && !piece.quoted;
-    const std::size_t words = words_of(piece.text).size();
-    if (near && (!material_.message || words > 25))
-      found_.findings.push_back(
-          {Weight::doubt,
-           "form.text.left",
-           {},
-           piece.place,
-           "Words stand here that belong to no question; look whether they are part of an answer."});
-  }
-  for (const material::Note& note : material_.notes) {
-    const bool furniture = note.kind == "header" || note.kind == "footer";
-    if (!(furniture && (labels_.is_print(note.text) || labels_.count_marks(fold(note.text).text) > 0)))
-      leave(note.text, note.kind.c_str(), note.place);
-  }
-}
-
-void FlowAnswers::report_missing() {
-  for (std::size_t f = 0; f < labels_.fields().size(); ++f) {
-    if (is_asked(f) || is_given(field(f).name)) continue;
-    found_.findings.push_back({field(f).office_use ? Weight::note : Weight::doubt,
-                               "form.label.missing",
-                               field(f).name,
-                               {},
-                               "The question stands nowhere on this form."});
-  }
-  for (const material::Control& control : material_.controls)
-    if (control.kind == material::Control::Kind::signature && control.signed_digitally)
-      for (const Field* each : labels_.fields())
-        if (each->kind == Kind::signature && !each->office_use) found_.given[each->name].digital_signature = true;
-  for (auto& [name, given] : found_.given) {
-    const Field* each = labels_.definition().find(name);
-    if (given.pictures > 0 && is_empty_answer(given.text) && each->kind != Kind::signature) given.unreadable = true;
-  }
-}
-
 Found FlowAnswers::find() {
   mark_print();
   pair_columns();
