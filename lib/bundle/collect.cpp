@@ -134,9 +134,10 @@ class Collector {
     original.media_type = media_type_of(extension);
     original.bytes = stored(document);
     original.sha256 = document.sha256;
-    if (extension == ".pdf")
+    if (extension == ".pdf") {
       item.pdf = original.bytes;
-    else if (extension == ".jpg" || extension == ".jpeg" || extension == ".png")
+      if (document.received) item.maker = pdf::Maker::others;
+    } else if (extension == ".jpg" || extension == ".jpeg" || extension == ".png")
       item.pdf = picture_pages(original.bytes, title);
     item.original = std::move(original);
     const bool transcript = record && (item.pdf.empty() || extension != ".pdf");

@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "base/date.hpp"
 #include "base/digest.hpp"
+#include "pdf/assemble.hpp"
 
 namespace redress::bundle {
 
@@ -25,6 +26,7 @@ struct Item {
   std::optional<Date> date;
   Bytes pdf;  ///< its pages; empty: carried as an original only, and the index says so
   std::optional<Original> original;
+  pdf::Maker maker = pdf::Maker::ours;  ///< of the pages
 };
 
 struct Section {

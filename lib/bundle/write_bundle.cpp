@@ -147,10 +147,11 @@ Reading<Bundle> write_bundle(Contents contents, const font::Library& fonts, cons
   assembly.front = pdf::write_pages(front);
   for (const Section& section : contents.sections) {
     const std::string title = std::string(1, section.letter) + " " + section.title;
-    assembly.parts.push_back(
-        {"divider " + title, title, pdf::write_pages(lay_out_ours(compose_divider(contents, section), fonts))});
+    assembly.parts.push_back({"divider " + title, title,
+                              pdf::write_pages(lay_out_ours(compose_divider(contents, section), fonts)),
+                              pdf::Maker::ours});
     for (const Item& item : section.items)
-      if (!item.pdf.empty()) assembly.parts.push_back({item.title, item.title, item.pdf});
+      if (!item.pdf.empty()) assembly.parts.push_back({item.title, item.title, item.pdf, item.maker});
   }
   assembly.stamps = pdf::write_pages(compose_stamps(numbering.labels, fonts, contents.date));
   assembly.marks = marks_of(contents, numbering);

@@ -102,6 +102,22 @@ void open_at_full_size(QPDF& whole, const Object& first_page) {
   whole.getRoot().replaceKey("/OpenAction", place);
 }
 
+// The front's metadata claim PDF/A and PDF/UA; with others' pages in it, the whole must not.
+void withdraw_claims(QPDF& whole) {
+  Object metadata = whole.getRoot().getKey("/Metadata");
+  ensure(metadata.isStream(), "the front has metadata");
+  const auto data = metadata.getStreamData(qpdf_dl_all);
+  Bytes text(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+  const auto cut = [&](const std::string& from, const std::string& to) {
+    const std::size_t begin = text.find(from), end = text.find(to, begin);
+    ensure(begin != Bytes::npos && end != Bytes::npos, "the front's metadata hold their claims");
+    text.erase(begin, end + to.size() - begin);
+  };
+  cut("<pdfaid:part>", "</pdfuaid:part>");
+  cut("<pdfaExtension:schemas>", "</pdfaExtension:schemas>");
+  metadata.replaceStreamData(text, Object::newNull(), Object::newNull());
+}
+
 Bytes write(QPDF& whole) {
   QPDFWriter writer(whole);
   writer.setOutputMemory();
@@ -148,6 +164,13 @@ Reading<Bytes> assemble(const Assembly& assembly) {
     for (std::size_t i = 0; i < pages.size(); ++i)
       lay_stamp(whole, pages[i],
                 whole.copyForeignObject(QPDFPageObjectHelper(stamps.old_pages[i]).getFormXObjectForPage(false)));
+  }
+  const auto foreign = std::find_if(assembly.parts.begin(), assembly.parts.end(),
+                                    [](const AssemblyPart& part) { return part.maker == Maker::others; });
+  if (foreign != assembly.parts.end()) {
+    withdraw_claims(whole);
+    reading.findings.push_back(about("bundle.not-archival", Weight::note, *foreign,
+                                     "it holds pages made elsewhere, so it is not marked as archival PDF/A"));
   }
   aim_links(pages);
   write_marks(whole, assembly.marks, pages);

@@ -38,10 +38,14 @@ struct LabelRun {
   int start = 1;
 };
 
+/// Whose pages a part holds: others' cannot be vouched for.
+enum class Maker { ours, others };
+
 struct AssemblyPart {
   std::string name;   ///< for messages
   std::string title;  ///< of its tag, for screen readers
   Bytes bytes;
+  Maker maker = Maker::others;
 };
 
 /// How the whole is put together.
@@ -57,9 +61,10 @@ struct Assembly {
 
 /// The whole, opening at 100 %. Pages of the parts are set at 95 % above a free band, so that the number covers
 /// nothing; their links, bookmarks, form values and tags are kept; signature fields become pictures of themselves,
-/// because a signature is only good in its own file. The same input gives the same bytes. Findings:
-/// "bundle.part.repaired", "bundle.part.untagged", "bundle.page.no-text". Throws: Error(input) naming the part that
-/// cannot be used.
+/// because a signature is only good in its own file. It says that it is PDF/A-3a and PDF/UA-1 only when every part is
+/// ours. The same input gives the same bytes.
+/// Findings: "bundle.part.repaired", "bundle.part.untagged", "bundle.page.no-text", "bundle.not-archival".
+/// Throws: Error(input) naming the part that cannot be used.
 Reading<Bytes> assemble(const Assembly& assembly);
 
 }  // namespace redress::pdf

@@ -11,6 +11,7 @@
 #include "layout/lay_out.hpp"
 #include "pdf/assemble.hpp"
 #include "pdf/check_assembly.hpp"
+#include "pdf/check_conformance.hpp"
 #include "pdf/write_pages.hpp"
 #include "support/catch.hpp"
 #include "support/outside.hpp"
@@ -144,6 +145,21 @@ TEST_CASE("a page that is a picture without text, and a part without tags, are n
   CHECK(std::count(codes.begin(), codes.end(), "bundle.page.no-text") == 1);
   CHECK(std::count(codes.begin(), codes.end(), "bundle.part.untagged") == 1);
   CHECK(std::count(codes.begin(), codes.end(), "bundle.part.repaired") == 1);
+}
+
+TEST_CASE("a bundle calls itself archival when all its pages are ours, and not when one is not") {
+  const test::Scratch scratch;
+  bundle::Contents wanted = contents();
+  const auto ours = bundle::write_bundle(wanted, fonts());
+  CHECK(pdf::check_conformance(ours.value.pdf).empty());
+  CHECK_THAT(test::answer_of("pdfinfo -meta " + scratch.put("ours.pdf", ours.value.pdf)),
+             ContainsSubstring("pdfaid:part>3"));
+  wanted.sections[0].items[0].maker = pdf::Maker::others;
+  const auto mixed = bundle::write_bundle(wanted, fonts());
+  CHECK(std::any_of(mixed.findings.begin(), mixed.findings.end(),
+                    [](const Finding& finding) { return finding.code == "bundle.not-archival"; }));
+  CHECK_THAT(test::answer_of("pdfinfo -meta " + scratch.put("mixed.pdf", mixed.value.pdf)),
+             !ContainsSubstring("pdfaid:part>") && ContainsSubstring("Case bundle"));
 }
 
 TEST_CASE("a bundle that has lost a link's aim, its labels or an attachment's bytes is found out") {
