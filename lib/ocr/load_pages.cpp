@@ -48,6 +48,33 @@ Pix evened(Pix grey) {
   return even ? std::move(even) : std::move(grey);
 }
 
+// Pale ink made black and grey paper white: the darkest two hundredth part of the page, and its commonest shade.
+Pix stretched(Pix grey) {
+  NUMA* counted = pixGetGrayHistogram(grey.get(), 4);
+  if (!counted) return grey;
+  double all = 0, below = 0, most = 0;
+  int black = 0, white = 255;
+  for (int i = 0; i < 256; ++i) {
+    float count = 0;
+    numaGetFValue(counted, i, &count);
+    all += count;
+    if (i > 100 && count > most) {
+      most = count;
+      white = i;
+    }
+  }
+  for (int i = 0; i < 256 && below < 0.005 * all; ++i) {
+    float count = 0;
+    numaGetFValue(counted, i, &count);
+    below += count;
+    black = i;
+  }
+  numaDestroy(&counted);
+  if (white - black < 25 || (black < 60 && white > 225)) return grey;
+  Pix clear(pixGammaTRC(nullptr, grey.get(), 1.0F, black, white));
+  return clear ? std::move(clear) : std::move(grey);
+}
+
 inline void drop_points(PTA* points) {
   ptaDestroy(&points);
 }
@@ -150,7 +177,7 @@ Pix prepared(Pix raw, int orientation) {
     Pix scaled(pixScale(grey.get(), static_cast<float>(scale), static_cast<float>(scale)));
     if (scaled) grey = std::move(scaled);
   }
-  if (!two_tone) grey = evened(std::move(grey));
+  if (!two_tone) grey = stretched(evened(std::move(grey)));
   return straightened(std::move(grey));
 }
 
