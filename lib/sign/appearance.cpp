@@ -46,14 +46,17 @@ document::Document words_of(const SignatureBlock& block, double size, Length wid
 }
 
 struct Extent {
-  Length left, top, bottom;
+  Length left, top, right, bottom;
 };
 
 Extent extent_of(const page::Page& page) {
-  Extent extent{page.width, page.height, Length()};
+  Extent extent{page.width, page.height, Length(), Length()};
   for (const page::Item& item : page.items)
     if (const auto* run = std::get_if<page::GlyphRun>(&item)) {
-      extent.left = std::min(extent.left, run->origin.x);
+      Length end = run->origin.x;
+      for (const page::Glyph& glyph : run->glyphs) end += glyph.advance;
+      extent.left = std::min({extent.left, run->origin.x, end});
+      extent.right = std::max({extent.right, run->origin.x, end});
       extent.top = std::min(extent.top, run->origin.y - run->size * 0.8);
       extent.bottom = std::max(extent.bottom, run->origin.y + run->size * 0.25);
     }
@@ -73,7 +76,8 @@ page::Pages set_words(const SignatureBlock& block, const font::Library& fonts, L
     Reading<page::Pages> set = layout::lay_out(words_of(block, size, width), fonts);
     const page::Page& first = set.value.pages.at(0);
     const Extent extent = extent_of(first);
-    const bool fits = set.value.pages.size() == 1 && extent.bottom - extent.top <= height;
+    const bool fits =
+        set.value.pages.size() == 1 && extent.bottom - extent.top <= height && extent.right - extent.left <= width;
     if (size <= 6 || (fits && (lines_of(first) <= 2 || size <= 8))) return std::move(set.value);
   }
 }
