@@ -97,7 +97,7 @@ void write(Context& context, const Arguments& arguments) {
   filed.date = context.today();
   filed.by = letter::find_writer(matter, wish);
   if (wish.decision) filed.decision = letter::to_json(*wish.decision);
-  if (wish.kind != "file-note") casework::check_letter_allowed(office, a_case, filed);
+  casework::check_letter_allowed(office, a_case, filed);
   const auto made = letter::make_letter(correspondence, font::load_fonts(), matter, wish, look);
   std::vector<fs::path> written;
   if (!arguments.dry_run) {

@@ -119,7 +119,7 @@ void check_sent(const procedure::Profile& profile, const Case& a_case, const Eve
 void check_letter(const procedure::Profile& profile, const calendar::Calendar& calendar, const Case& a_case,
                   const Event& event) {
   const std::string letter = event.data.text_at("letter").value_or("");
-  if (a_case.anonymous)
+  if (a_case.anonymous && letter != "file-note")
     check_barrier(a_case, {profile.admission.anonymous_clause, "an anonymous complaint gets a file note, no letter",
                            "record the name first if it has become known"});
   if (letter == "out-of-time")

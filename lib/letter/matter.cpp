@@ -178,8 +178,12 @@ std::string email_of_signer(const Matter& matter, const procedure::Role* role, c
 
 std::string phone_of_signer(const Matter& matter, const procedure::Role* role, const std::set<std::string>& kept_out) {
   if (role && !role->phone.empty()) return role->phone;
+  // The centre's own number, unless it is another person's.
+  const auto& roles = matter.profile.roles;
   for (const std::string& phone : matter.profile.identity.phones)
-    if (!kept_out.contains(phone)) return phone;
+    if (!kept_out.contains(phone) &&
+        std::none_of(roles.begin(), roles.end(), [&](const auto& other) { return other.phone == phone; }))
+      return phone;
   return "";
 }
 

@@ -38,7 +38,8 @@ std::optional<std::string> find_nearest(std::string_view typed, const std::vecto
 }
 
 std::string hint_of(std::string_view typed, const std::vector<std::string>& known) {
-  if (const auto nearest = find_nearest(typed, known)) return "; did you mean " + *nearest + "?";
+  if (const auto nearest = typed.empty() ? std::nullopt : find_nearest(typed, known); nearest)
+    return "; did you mean " + *nearest + "?";
   if (known.empty()) return "";
   std::string all;
   for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;

@@ -90,7 +90,7 @@ TEST_CASE("all faults of a template come in one run, each with line and column, 
   CHECK(says(lines[5], "t.xml:4:68: \"case\" is no fact"));
   CHECK(lines[6] == "t.xml:5:16: $decision/outcome is never 'uphelt'; did you mean upheld?");
   CHECK(lines[7] == "t.xml:5:63: no function is called dat; did you mean date?");
-  CHECK(says(lines[8], "t.xml:6:16: no deadline is called 'stage1.respons'; did you mean stage1.response?"));
+  CHECK(says(lines[8], "t.xml:6:17: no deadline is called 'stage1.respons'; did you mean stage1.response?"));
   CHECK(says(lines[9], "t.xml:7:6: <list> cannot stand in <p>"));
 }
 
