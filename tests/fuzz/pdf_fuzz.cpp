@@ -1,0 +1,5 @@
+#include "pdf/read_document.hpp"
+
+#include "reader.hpp"
+
+REDRESS_FUZZ_READER(redress::pdf::read_document(bytes))
