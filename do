@@ -84,7 +84,9 @@ do_bench() {
 }
 do_conformance() {
   do_build
+  install_missing $testing default-jre-headless maven python3-venv
   tests/conformance/run "$@"
+  REDRESS=build/bin/redress tests/conformance/signatures
 }
 do_help() {
   cat <<'TEXT'
