@@ -104,7 +104,9 @@ class Reader {
       }
       if (last_label && (right >= 0 || line.page != first.page)) break;
       const bool full_width = box.left < own_box.left + 3 && grid_.right_of(line.cell) < 0;
-      const bool answer_column = right >= 0 && box.left > own_box.right - 3;
+      // Where a question is missing, an answer without one is more likely its answer than more of this.
+      const bool gap = !last_label && chain_.labels[k + 1].field != label.field + 1 && line.page == first.page;
+      const bool answer_column = right >= 0 && !gap && box.left > own_box.right - 3;
       if (right < 0 ? full_width : answer_column && !left_is_filled(i)) {
         take(k, i);
         answer.beside = true;

@@ -81,3 +81,14 @@ TEST_CASE("western bytes that are no UTF-8 become letters") {
   CHECK(mail::to_utf8("na\xC3\xAFve", "") == "naïve");
   CHECK(mail::to_utf8("\xFF", "utf-8") == "\xEF\xBF\xBD");
 }
+
+TEST_CASE("parts nested without end are left unread, and that is said") {
+  std::string text = "From: a@example.org\nSubject: x\nMIME-Version: 1.0\n";
+  for (int i = 0; i < 30; ++i) {
+    const std::string name = "b" + std::to_string(i);
+    text += "Content-Type: multipart/mixed; boundary=" + name + "\n\n--" + name + "\n";
+  }
+  const material::Material material = mail::read_message(text + "Content-Type: text/plain\n\nhello\n");
+  REQUIRE(material.findings.size() == 1);
+  CHECK(material.findings[0].code == "mail.too-deep");
+}
