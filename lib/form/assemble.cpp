@@ -114,7 +114,9 @@ record::Record assemble(const Found& found, const material::Material& material, 
   bool filled = false;
   for (const Field* field : definition.fields()) {
     const auto given = found.given.find(field->name);
-    Answered answered = answer_question(*field, given == found.given.end() ? Given{} : given->second, received);
+    // The office writes after the form came in.
+    const auto known_day = field->office_use ? circumstances.today : received;
+    Answered answered = answer_question(*field, given == found.given.end() ? Given{} : given->second, known_day);
     filled = filled || is_answered(answered.answer) || (given != found.given.end() && given->second.unreadable);
     record.fields.emplace_back(field->name, std::move(answered.answer));
     if (!field->postcode_field.empty() && !definition.find(field->postcode_field))

@@ -29,10 +29,11 @@ std::string folded_text(const Flow& flow, const material::Material& material) {
 double exactness(const Flow& flow, const FormFound& found, const Labels& labels) {
   double sum = 0;
   for (const Anchor& anchor : found.anchors) {
-    const std::string text = fold(flow.pieces[anchor.piece].text).text;
+    const std::string& shown = flow.pieces[anchor.piece].text;
+    const std::string text = fold(std::string_view(shown).substr(skip_lead(shown))).text;
     for (const Wording& label : labels.fields()[anchor.field]->labels)
       if (const std::string folded = fold(label.text).text; text.compare(0, folded.size(), folded) == 0)
-        sum += text.size() == folded.size() ? 1 : 0.6;
+        sum += (text.size() == folded.size() ? 1 : 0.6) + static_cast<double>(folded.size()) / 30;
   }
   return sum;
 }
