@@ -9,29 +9,11 @@ namespace fs = std::filesystem;
 using namespace redress;
 
 const std::vector<tools::AddVerb> verbs{
-    tools::add_demo,
-    tools::add_init,
-    tools::add_centre,
-    tools::add_read,
-    tools::add_explain,
-    tools::add_open,
-    tools::add_list,
-    tools::add_show,
-    tools::add_due,
-    tools::add_record,
-    tools::add_letter,
-    tools::add_letters,
-    tools::add_template,
-    tools::add_identity,
-    tools::add_sign,
-    tools::add_verify,
-    tools::add_bundle,
-    tools::add_form,
-    tools::add_calendar,
-    tools::add_stats,
-    tools::add_export,
-    tools::add_retention,
-    tools::add_check,
+    tools::add_demo,   tools::add_init,      tools::add_centre,   tools::add_read,     tools::add_explain,
+    tools::add_open,   tools::add_list,      tools::add_show,     tools::add_due,      tools::add_record,
+    tools::add_letter, tools::add_letters,   tools::add_template, tools::add_identity, tools::add_sign,
+    tools::add_verify, tools::add_bundle,    tools::add_form,     tools::add_calendar, tools::add_stats,
+    tools::add_export, tools::add_retention, tools::add_check,
 };
 
 // The shipped data: beside an installed program, else the source tree it was built from.

@@ -72,7 +72,7 @@ TEST_CASE("every signed letter of the samples is signed so that others agree") {
   for (const fs::path& letter : files_below(told(), ".pdf")) {
     if (letter.string().find("/letters/") == std::string::npos) continue;
     const std::string verdict = test::answer_of("pdfsig " + (told() / letter).string());
-    if (verdict.find("does not contain any signatures") != std::string::npos) continue;
+    if (verdict.find("is not signed") != std::string::npos) continue;  // a field reserved, and signed by hand on paper
     INFO(letter << "\n" << verdict);
     CHECK_THAT(verdict, ContainsSubstring("Signature is Valid"));
     CHECK_THAT(verdict, ContainsSubstring("Total document signed"));
