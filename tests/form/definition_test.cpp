@@ -85,3 +85,17 @@ TEST_CASE("two questions of one label are told apart by order, and the definitio
   CHECK(findings[0].code == "form.definition.shared-label");
   CHECK(findings[0].weight == Weight::note);
 }
+
+TEST_CASE("only an address can give a postcode to another answer") {
+  const auto check = [](const std::string& kind) {
+    return form::check_definition(
+        with(R"(<field name="b" kind=")" + kind + R"(" postcode="postcode"><label>B</label></field>)"),
+        load_file("forms/form.xsd"), "x.xml");
+  };
+  const auto findings = check("text");
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].code == "form.definition.postcode");
+  CHECK(findings[0].weight == Weight::fault);
+  CHECK(findings[0].field == "b");
+  CHECK(check("address").empty());
+}
