@@ -222,3 +222,13 @@ TEST_CASE("what is no Word document is refused in one line") {
   for (int i = 0; i < 60000; ++i) deep += "<w:sdt><w:sdtContent>";
   refuse(zip::write_archive({{"word/document.xml", "<w:document " + namespaces + "><w:body>" + deep}}));
 }
+
+TEST_CASE("a document embedded whole is not read, and that is said where it stands") {
+  const material::Material material = read(p(text("before")) + "<w:altChunk/>" + p(text("after")));
+  CHECK(shown(material.blocks) == "before\nafter\n");
+  REQUIRE(material.findings.size() == 1);
+  CHECK(material.findings[0].code == "docx.part.unread");
+  CHECK(material.findings[0].weight == Weight::doubt);
+  CHECK(material.findings[0].place.part == "odd/main.xml");
+  CHECK(read(p(text("before"))).findings.empty());
+}

@@ -74,3 +74,31 @@ TEST_CASE("what is no PDF is refused in one clear line") {
     CHECK_THAT(error.what(), ContainsSubstring("damaged"));
   }
 }
+
+TEST_CASE("a file that had to be mended is read and noted; one that is whole is not") {
+  const pdf::Returned mended = pdf::read_document(file_of(page));
+  REQUIRE(mended.material.findings.size() == 1);
+  CHECK(mended.material.findings[0].code == "pdf.repaired");
+  CHECK(mended.material.findings[0].weight == Weight::note);
+  REQUIRE_FALSE(mended.for_words.empty());
+  const pdf::Returned whole = pdf::read_document(mended.for_words);
+  CHECK(whole.material.findings.empty());
+  CHECK(whole.material.pages.size() == 1);
+}
+
+TEST_CASE("a page whose drawing cannot be unpacked is doubted, and the pages beside it are read") {
+  const Bytes bytes =
+      "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+      "2 0 obj<</Type/Pages/Kids[3 0 R 5 0 R]/Count 2/MediaBox[0 0 200 100]>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R>>endobj\n"
+      "4 0 obj<</Length 14>>stream\n0 9 m 90 9 l S\nendstream endobj\n"
+      "5 0 obj<</Type/Page/Parent 2 0 R/Contents 6 0 R>>endobj\n"
+      "6 0 obj<</Length 5/Filter/NoSuchPacking>>stream\nxxxxx\nendstream endobj\ntrailer<</Root 1 0 R/Size 7>>\n";
+  const material::Material material = pdf::read_document(bytes).material;
+  CHECK(material.pages.size() == 2);
+  CHECK(material.lines.size() == 1);
+  REQUIRE_FALSE(material.findings.empty());
+  CHECK(material.findings[0].code == "pdf.page.damaged");
+  CHECK(material.findings[0].weight == Weight::doubt);
+  CHECK(material.findings[0].place.page == 2);
+}
