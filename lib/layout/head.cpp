@@ -114,7 +114,12 @@ class HeadSetter {
     look.colour = quiet_ink;
     std::string lines;
     for (const std::string& line : letterhead.contact) lines += (lines.empty() ? "" : "\n") + line;
-    return put(lines, look, side_left_, sheet_.right - side_left_, top);
+    // An address of mail is read and copied whole: smaller type before a break inside it.
+    const Length width = sheet_.right - side_left_;
+    while (look.size > Length::pt(7) && natural_width(shape_paragraph(desk_, {{lines, false, false, "", ""}}, look,
+                                                                      desk_.document.language, page::artifact)) > width)
+      look.size -= Length::pt(0.25);
+    return put(lines, look, side_left_, width, top);
   }
 
   page::Area free_zone(Length from) const {
@@ -170,10 +175,11 @@ class HeadSetter {
     for (double size = std::min(sheet_.text, 14.0); size >= 8; size -= 0.5) {
       Look look;
       look.size = Length::pt(size);
-      look.leading = look.size * 1.2;
+      look.leading = look.size * 1.13;
       const Paragraph paragraph = shape_paragraph(desk_, texts, look, desk_.document.language, tag);
       const std::vector<Line> lines = break_lines(paragraph, Length::pt(1'000'000));
-      const Length height = look.leading * static_cast<std::int64_t>(lines.size());
+      // From the top of the first line to the tails of the last.
+      const Length height = look.size * 1.32 + look.leading * static_cast<std::int64_t>(lines.size() - 1);
       too_wide = natural_width(paragraph) > width;
       if (height > zone.bottom - zone.top || too_wide) continue;
       if (size < 10)

@@ -92,7 +92,8 @@ Pix flattened(Pix grey) {
     return grey;
   Pix bits(raw);
   pixInvert(bits.get(), bits.get());  // the sheet is what is on
-  const Pix whole(pixCloseBrick(nullptr, bits.get(), 25, 25));
+  // "Safe" adds a border first: else closing eats the edges of a picture that is all sheet.
+  const Pix whole(pixCloseSafeBrick(nullptr, bits.get(), 25, 25));
   const Boxes boxes(pixConnCompBB(whole.get(), 4));
   BOX largest{};
   for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
