@@ -119,3 +119,36 @@ TEST_CASE("a drawn signature is a picture in the signature's place") {
 TEST_CASE("pages without the form's questions are no form") {
   CHECK_THROWS_AS(read(page_of({{"Dear Sir", "thank you"}})), Error);
 }
+
+TEST_CASE("of two filled forms in one file the fuller is read, and a person is told to look") {
+  std::vector<Row> shorter = filled;
+  shorter[0].answer = "Tam Brook";
+  shorter[1].answer = shorter[2].answer = "";
+  material::Material both;
+  for (const auto& rows : {shorter, filled}) {
+    material::Material page = page_of(rows);
+    const int number = static_cast<int>(both.pages.size()) + 1;
+    both.format = page.format;
+    both.pages.push_back(page.pages.front());
+    for (material::Word& word : page.words) word.page = number;
+    for (material::Line& line : page.lines) line.page = number;
+    double x = 75;
+    for (const char* word : {"Complaint", "Form"}) {
+      material::Word title;
+      title.text = word;
+      title.page = number;
+      title.size = 14;
+      title.box = {x, 70, x + 60, 86};
+      x += 65;
+      both.words.push_back(title);
+    }
+    both.words.insert(both.words.end(), page.words.begin(), page.words.end());
+    both.lines.insert(both.lines.end(), page.lines.begin(), page.lines.end());
+  }
+  const record::Record record = read(both);
+  CHECK(raised(record, "form.several"));
+  CHECK(record.value_of("name") == "Ana Brook");
+  CHECK(record.find("name")->place.page == 2);
+  CHECK(record.status == record::Status::review);
+  CHECK_FALSE(raised(read(page_of(filled)), "form.several"));
+}
