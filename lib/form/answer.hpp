@@ -17,7 +17,7 @@ struct Answered {
 
 /// Reads what was given for a question. `received` as in parse_date.
 /// Findings: those of parse_date and parse_telephones, form.unreadable, form.uncertain, form.choice.unknown,
-/// form.postcode.several (doubts), form.postcode.missing (note).
+/// form.postcode.several, form.postcode.swapped (doubts), form.postcode.missing (note).
 Answered answer_question(const Field& field, const Given& given, std::optional<Date> received);
 
 }  // namespace redress::form

@@ -43,8 +43,8 @@ struct Circumstances {
 
 /// The record: every field of the definition in order, an address followed by its postcode, values by the contract's
 /// rules, findings, and the status they give. `source` is left for the caller to fill but for the format.
-/// Findings: those of the values, form.name.missing, form.signature.differs, form.attachment.missing, form.unreadable,
-/// form.uncertain, form.centre.unknown, form.representative.
+/// Findings: those of the values, form.anonymous, form.name.missing, form.signature.differs, form.attachment.missing,
+/// form.centre.unknown, form.representative.
 record::Record assemble(const Found& found, const material::Material& material, const Circumstances& circumstances);
 
 /// What a finding may cost: `complete` without doubts, `blank` when nothing was filled in and nothing is left over,
