@@ -93,11 +93,10 @@ FlawText text_of(pdf::Flaw flaw) {
     case pdf::Flaw::not_in_revision:
       return {"sign.flaw.not-in-revision",
               "The signature shown is not the one that stood there when the file was signed."};
-    case pdf::Flaw::loose_bytes:
-      return {"sign.flaw.loose-bytes",
-              "Something was hung on after the end of the file in a way that some programs show and others do not."};
+    case pdf::Flaw::loose_bytes: break;
   }
-  return {"sign.flaw", ""};
+  return {"sign.flaw.loose-bytes",
+          "Something was hung on after the end of the file in a way that some programs show and others do not."};
 }
 
 }  // namespace

@@ -178,6 +178,15 @@ TEST_CASE("a signature replaced by another is not the one that was made") {
   CHECK_FALSE(judged(update(letter, {{13, forged}})).fine);
 }
 
+TEST_CASE("a signature moved under another field's name was not there when the letter was signed") {
+  const Bytes letter = signed_letter();
+  const Bytes renamed = replaced(object(letter, 8), "(co-ordinator)", "(trustee)");
+  const sign::Verdict verdict = judged(update(letter, {{8, renamed}}));
+  CHECK_FALSE(verdict.fine);
+  CHECK(verdict.signatures.at(0).intact == Answer::no);
+  CHECK(tells(verdict, "sign.flaw.not-in-revision"));
+}
+
 TEST_CASE("a signature cut from one letter and set into another does not hold there") {
   const Bytes letter = signed_letter();
   Bytes other = replaced(letter, "8 December 2026", "8 December 2036");
