@@ -17,6 +17,14 @@ std::vector<std::string> faults(const std::string& text, const std::string& name
   return lines;
 }
 
+using Codes = std::vector<std::string>;
+
+// The codes of what is wrong with a decision that is sound but for `more`.
+Codes codes(const std::string& more) {
+  return codes_of(
+      read_decision("<decision><investigated>x</investigated>" + more + "</decision>", "d.xml", dictionary()).findings);
+}
+
 std::string point(const std::string& finding) {
   return "<point><text>It was late.</text><finding>" + finding +
          "</finding><found>It was.</found><reasons>So.</reasons></point>";
@@ -54,6 +62,22 @@ TEST_CASE("all faults of a decision come in one run with line and column") {
            "d.xml:5:5: \"finding\" is one of the words of the policy; known here: upheld, partly-upheld, not-upheld"));
   CHECK(says(lines[4], "d.xml:7:13: \"kind\" is one of"));
   CHECK(says(lines[5], "\"by\" is a date like 2026-12-18"));
+}
+
+TEST_CASE("each kind of fault of a decision has its code and names the entry it stands in") {
+  CHECK(codes(point("upheld")).empty());
+  CHECK(codes("") == Codes{"decision.missing"});
+  CHECK(codes(point("upheld") + "<summry>x</summry>") == Codes{"decision.unknown"});
+  CHECK(codes(point("maybe")) == Codes{"decision.value"});
+  CHECK(codes(point("upheld") + "<staff>perhaps</staff>") == Codes{"decision.value"});
+  CHECK(codes(point("upheld") + "<investigated>again</investigated>") == Codes{"decision.value"});
+  CHECK(codes("<outcome>upheld</outcome>" + point("not-upheld")) == Codes{"decision.outcome"});
+  const auto findings =
+      read_decision("<decision><investigated>x</investigated>" + point("maybe") + "</decision>", "d.xml", dictionary())
+          .findings;
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].weight == Weight::fault);
+  CHECK(findings[0].field == "finding");
 }
 
 TEST_CASE("a fault in a JSON decision has its line and column too") {

@@ -79,6 +79,13 @@ inline bool says(const std::string& text, const std::string& words) {
   return text.find(words) != std::string::npos;
 }
 
+/// The codes of the findings, in their order.
+inline std::vector<std::string> codes_of(const std::vector<Finding>& findings) {
+  std::vector<std::string> codes;
+  for (const Finding& finding : findings) codes.push_back(finding.code);
+  return codes;
+}
+
 /// The refusal's line, or nothing when the letter is written.
 inline std::string refusal(const json::Value& value) {
   try {

@@ -22,13 +22,21 @@ struct Workshop {
     write_file(folder / name, text);
     return folder / name;
   }
+  std::vector<Finding> findings(const std::string& text) const {
+    return load_template(put("t.xml", text), library).findings;
+  }
   std::vector<std::string> faults(const std::string& text) const {
     std::vector<std::string> lines;
-    for (const Finding& finding : load_template(put("t.xml", text), library).findings)
-      lines.push_back(to_line(finding));
+    for (const Finding& finding : findings(text)) lines.push_back(to_line(finding));
     return lines;
   }
+  // The codes of what is wrong with a letter of this kind of one line, in the order of their places.
+  std::vector<std::string> codes(const std::string& inside) const {
+    return codes_of(findings("<letter kind=\"update\" title=\"x\">" + inside + "</letter>"));
+  }
 };
+
+using Codes = std::vector<std::string>;
 
 std::string shipped(const std::string& kind) {
   return load_file(templates / (kind + ".xml"));
@@ -40,13 +48,16 @@ std::string changed(std::string text, const std::string& from, const std::string
   return text.replace(at, from.size(), to);
 }
 
-std::vector<std::string> contract_faults(const Workshop& workshop, const std::string& text) {
+std::vector<Finding> contract_findings(const Workshop& workshop, const std::string& text) {
   const Reading<Template> read = load_template(workshop.put("t.xml", text), workshop.library);
   for (const Finding& finding : read.findings) UNSCOPED_INFO(to_line(finding));
   REQUIRE(read.findings.empty());
+  return check_template(read.value, workshop.library, correspondence().contracts);
+}
+
+std::vector<std::string> contract_faults(const Workshop& workshop, const std::string& text) {
   std::vector<std::string> lines;
-  for (const Finding& finding : check_template(read.value, workshop.library, correspondence().contracts))
-    lines.push_back(to_line(finding));
+  for (const Finding& finding : contract_findings(workshop, text)) lines.push_back(to_line(finding));
   return lines;
 }
 
@@ -92,6 +103,39 @@ TEST_CASE("all faults of a template come in one run, each with line and column, 
   CHECK(lines[7] == "t.xml:5:63: no function is called dat; did you mean date?");
   CHECK(says(lines[8], "t.xml:6:17: no deadline is called 'stage1.respons'; did you mean stage1.response?"));
   CHECK(says(lines[9], "t.xml:7:6: <list> cannot stand in <p>"));
+}
+
+TEST_CASE("each kind of fault of a template has its code") {
+  const Workshop workshop;
+  CHECK(workshop.codes("<p>Dear <value of=\"$case/reference\"/></p>").empty());
+  // Elements: unknown, out of place, loose text, and branches that make no choice.
+  const Codes element{"template.element"};
+  CHECK(workshop.codes("<subjekt>Hello</subjekt>") == element);
+  CHECK(workshop.codes("<p><list/></p>") == element);
+  CHECK(workshop.codes("Dear all") == element);
+  CHECK(workshop.codes("<choose><otherwise><p>x</p></otherwise></choose>") == element);
+  CHECK(codes_of(workshop.findings("<decision/>")) == element);
+  // Attributes: unknown, lacking, with a value that is none, and a loop that hides a section of facts.
+  const Codes attribute{"template.attribute"};
+  CHECK(workshop.codes("<p styl=\"small\">x</p>") == attribute);
+  CHECK(workshop.codes("<p><if>x</if></p>") == attribute);
+  CHECK(codes_of(workshop.findings("<letter kind=\"updaet\" title=\"x\"/>")) == attribute);
+  CHECK(workshop.codes("<for-each select=\"$decision/point\" as=\"case\"><p>x</p></for-each>") == attribute);
+  // Expressions: no XPath, a path that nobody could check, and a loop over nothing.
+  const Codes expression{"template.expression"};
+  CHECK(workshop.codes("<p><value of=\"$case/received[\"/></p>") == expression);
+  CHECK(workshop.codes("<p><value of=\"case/reference\"/></p>") == expression);
+  CHECK(workshop.codes("<for-each select=\"'point'\" as=\"one\"><p>x</p></for-each>") == expression);
+  // What an expression speaks of: facts and deadlines, the values of a choice, functions.
+  CHECK(workshop.codes("<p><value of=\"$case/refrence\"/></p>") == Codes{"template.fact"});
+  CHECK(workshop.codes("<p><value of=\"deadline('stage1.respons')\"/></p>") == Codes{"template.fact"});
+  CHECK(workshop.codes("<if test=\"$decision/outcome = 'uphelt'\"><p>x</p></if>") == Codes{"template.value"});
+  CHECK(workshop.codes("<p><value of=\"dat($case/received)\"/></p>") == Codes{"template.function"});
+  CHECK(workshop.codes("<p><value of=\"date()\"/></p>") == Codes{"template.function"});
+  // Parts: one that is not there, and a file that is none.
+  CHECK(workshop.codes("<include part=\"opning\"/>") == Codes{"template.include"});
+  workshop.put("parts/none.xml", "<letter/>");
+  CHECK(workshop.codes("<include part=\"none\"/>") == element);
 }
 
 TEST_CASE("an expression that is none is told with its place") {
@@ -174,9 +218,10 @@ TEST_CASE("printing a fact that may be missing is a fault until it is asked for"
   const std::string unguarded =
       changed(shipped("update"), "<include part=\"closing\"/>",
               "<p>It happened on <value of=\"date($case/incident)\"/>.</p><include part=\"closing\"/>");
-  const auto lines = contract_faults(workshop, unguarded);
-  REQUIRE(lines.size() == 1);
-  CHECK(says(lines[0], "this prints $case/incident, which may be missing"));
+  const auto findings = contract_findings(workshop, unguarded);
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].code == "template.unguarded");
+  CHECK(says(findings[0].text, "this prints $case/incident, which may be missing"));
   const std::string guarded = changed(shipped("update"), "<include part=\"closing\"/>",
                                       "<if test=\"$case/incident\"><p>It happened on <value "
                                       "of=\"date($case/incident)\"/>.</p></if><include part=\"closing\"/>");
@@ -185,9 +230,10 @@ TEST_CASE("printing a fact that may be missing is a fault until it is asked for"
 
 TEST_CASE("a half apology in a template is a fault") {
   const Workshop workshop;
-  const auto lines =
-      contract_faults(workshop, changed(shipped("update"), "<include part=\"closing\"/>",
-                                        "<p>We are sorry if this upset you.</p><include part=\"closing\"/>"));
-  REQUIRE(lines.size() == 1);
-  CHECK(says(lines[0], "\"sorry if\""));
+  const auto findings =
+      contract_findings(workshop, changed(shipped("update"), "<include part=\"closing\"/>",
+                                          "<p>We are sorry if this upset you.</p><include part=\"closing\"/>"));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].code == "template.phrase");
+  CHECK(says(findings[0].text, "\"sorry if\""));
 }
