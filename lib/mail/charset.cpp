@@ -113,6 +113,13 @@ std::string to_utf8(ByteView bytes, const std::string& charset) {
   return text;
 }
 
+bool is_known_charset(const std::string& charset) {
+  const std::string name = tidy_name(charset);
+  if (name.empty()) return charset.empty();
+  return name == "utf-8" || name == "utf8" || name == "windows-1252" ||
+         converter(name) != reinterpret_cast<iconv_t>(-1);
+}
+
 std::string charset_of_html(ByteView bytes) {
   if (bytes.substr(0, 3) == "\xEF\xBB\xBF" || is_utf8(bytes)) return "utf-8";
   std::string head(bytes.substr(0, 2048));

@@ -83,7 +83,14 @@ void read_part(GMimeObject* object, Body& body, material::Material& material, in
   if (!attached && (type == "text/plain" || type == "text/html")) {
     const char* charset = g_mime_object_get_content_type_parameter(object, "charset");
     const bool html = type == "text/html";
-    const std::string text = to_utf8(bytes, charset ? charset : html ? charset_of_html(bytes) : "");
+    const std::string named = charset ? charset : html ? charset_of_html(bytes) : "";
+    const std::string text = to_utf8(bytes, named);
+    if (text != bytes && !is_known_charset(named))
+      material.findings.push_back({Weight::doubt,
+                                   "mail.charset",
+                                   "",
+                                   {},
+                                   "The message's letters are of an unknown kind; look whether they are right."});
     std::string& target = html ? body.html : body.plain;
     target += (target.empty() ? "" : "\n") + text;
     (html ? body.has_html : body.has_plain) = true;

@@ -82,6 +82,21 @@ TEST_CASE("western bytes that are no UTF-8 become letters") {
   CHECK(mail::to_utf8("\xFF", "utf-8") == "\xEF\xBF\xBD");
 }
 
+TEST_CASE("letters of a character set that nobody knows are read as western ones, and doubted") {
+  const auto read = [](const std::string& charset, const std::string& text) {
+    return mail::read_message("From: a@example.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/plain; charset=" +
+                              charset + "\n\n" + text);
+  };
+  const material::Material material = read("x-nobodys-letters", "caf\xE9");
+  CHECK(text_of(material.blocks) == "café/");
+  REQUIRE(material.findings.size() == 1);
+  CHECK(material.findings[0].code == "mail.charset");
+  CHECK(material.findings[0].weight == Weight::doubt);
+  CHECK(read("x-nobodys-letters", "coffee").findings.empty());
+  CHECK(read("x-nobodys-letters", "caf\xC3\xA9").findings.empty());
+  CHECK(read("iso-8859-2", "caf\xE9").findings.empty());
+}
+
 TEST_CASE("parts nested without end are left unread, and that is said") {
   std::string text = "From: a@example.org\nSubject: x\nMIME-Version: 1.0\n";
   for (int i = 0; i < 30; ++i) {
