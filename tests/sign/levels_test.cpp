@@ -3,6 +3,9 @@
 #include <ctime>
 
 #include "base/error.hpp"
+#include "crypto/cms.hpp"
+#include "crypto/digest.hpp"
+#include "crypto/timestamp.hpp"
 #include "sign/authority.hpp"
 #include "sign/verify.hpp"
 #include "support/catch.hpp"
@@ -84,6 +87,30 @@ TEST_CASE("proofs kept in the file tell of a certificate taken back") {
   const sign::Verdict verdict = sign::judge(file, {{authority.root()}, {now().seconds + 5}});
   CHECK(tells(verdict, "sign.revoked"));
   CHECK(verdict.signatures.at(0).valid == Answer::no);
+  CHECK(verdict.signatures.at(0).intact == Answer::yes);
+}
+
+TEST_CASE("a timestamp made for another signature proves no time, though the authority that gave it is trusted") {
+  const fixtures::Authority authority;
+  const crypto::Identity signer = authority.signer();
+  const auto stamped_for = [&](ByteView stamped) {
+    pdf::SignatureRoom room;
+    room.when = now();
+    room.room = 16 * 1024;
+    pdf::OpenSignature open = pdf::reserve_signature(fixtures::letter_with_fields(), room);
+    const ByteView file = open.bytes;
+    const crypto::Signature signature =
+        crypto::sign_digest(crypto::sha256({file.substr(0, open.hole_begin), file.substr(open.hole_end)}), signer);
+    const Digest digest = crypto::sha256(stamped.empty() ? ByteView(signature.value) : stamped);
+    const Bytes token = crypto::read_timestamp_answer(authority.stamp(crypto::write_timestamp_query(digest)), digest);
+    pdf::fill_signature(open, crypto::write_cms(signature, signer, token));
+    return sign::judge(open.bytes, {{authority.root()}, {now().seconds + 5}});
+  };
+  CHECK(stamped_for("").fine);
+  const sign::Verdict verdict = stamped_for("an older signature");
+  CHECK_FALSE(verdict.fine);
+  CHECK(tells(verdict, "sign.stamp-wrong"));
+  CHECK_FALSE(verdict.signatures.at(0).proven.has_value());
   CHECK(verdict.signatures.at(0).intact == Answer::yes);
 }
 
