@@ -37,7 +37,7 @@ std::vector<Certificate> read_certificates(ByteView file, const std::string& nam
 /// The certificate as PEM text, as other programs want it.
 Bytes write_pem(const Certificate& certificate);
 
-/// True when this certificate's key signed the other's. Certificates only; nothing about dates or purposes.
+/// True when this certificate's key signed the other and may sign certificates at all. Nothing about dates.
 bool issued(const Certificate& issuer, const Certificate& certificate);
 
 }  // namespace redress::crypto
