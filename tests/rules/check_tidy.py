@@ -36,6 +36,8 @@ files = sorted({pathlib.Path(entry["file"]) for entry in json.loads((build / "co
 files = [path for path in files if path.is_relative_to(source / "lib") or path.is_relative_to(source / "tools")]
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers:
     complaints = [text for text in workers.map(analyse, files) if text]
+if not files:
+    sys.exit("no sources to analyse: is the build folder configured?")
 print("\n".join(complaints))
 print(f"{len(files)} sources analysed, {len(complaints)} with complaints")
 sys.exit(1 if complaints else 0)
