@@ -70,11 +70,12 @@ class OtherProgram {
   }
 
   // A detached signature unless the options say otherwise.
-  Bytes sign(const std::string& options, const std::vector<ByteView>& content) const {
+  Bytes sign(const std::string& options, const std::vector<ByteView>& content,
+             const std::string& key = "signer.pem") const {
     Bytes whole;
     for (const ByteView piece : content) whole += piece;
     write_file(folder_ / "content", whole);
-    run("cms -sign -binary -in content -outform DER -out signature -signer signer.pem " + options);
+    run("cms -sign -binary -in content -outform DER -out signature -signer " + key + " " + options);
     return load_file(folder_ / "signature");
   }
 
@@ -135,6 +136,15 @@ TEST_CASE("a signature over SHA-1 proves nothing today") {
   CHECK(verdict.signatures.at(0).intact == Answer::yes);
   CHECK(verdict.signatures.at(0).valid == Answer::unknown);
   CHECK(verdict.signatures.at(0).digest == "SHA-1");
+}
+
+TEST_CASE("a signature by a key too short to be safe proves nothing today") {
+  const OtherProgram program;
+  const sign::Verdict verdict = judged(letter_signed_by(
+      [&](const std::vector<ByteView>& content) { return program.sign("-inkey short.key", content, "short.crt"); }));
+  CHECK_FALSE(verdict.fine);
+  CHECK(tells(verdict, "sign.weak"));
+  CHECK(verdict.signatures.at(0).key == "RSA 1024");
 }
 
 TEST_CASE("a signature by two persons at once, or around a text of its own, is none that PDF allows") {
