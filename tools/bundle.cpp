@@ -124,7 +124,7 @@ void add_bundle(CLI::App& app, Context& context) {
   CLI::App* check = verb->add_subcommand("check", "Check a bundle's PDF or its archive");
   check->add_option("PATH", arguments->checked, "The PDF, or the archive's folder")->required();
   check->add_flag("--json", context.json, "Answer in JSON on standard output");
-  verb->callback([verb, check, arguments, &context] {
+  verb->callback([check, arguments, &context] {
     if (check->parsed()) return check_bundle(context, arguments->checked);
     if (arguments->reference.empty() || arguments->out.empty())
       throw Error(ErrorKind::usage, "bundle wants a case and a place: redress bundle 2026-0007 --out PATH");

@@ -11,7 +11,6 @@
 namespace redress::letter {
 namespace {
 
-using document::Block;
 using document::Blocks;
 using document::Text;
 using document::Texts;

@@ -14,7 +14,6 @@ namespace redress::letter {
 namespace {
 
 using casework::Case;
-using procedure::Profile;
 
 // Longer answers are not repeated in a letter; it says that all of it will be looked into.
 constexpr std::size_t repeatable = 1200;

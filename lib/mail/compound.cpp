@@ -88,7 +88,7 @@ void Compound::read_directory() {
     const std::size_t length = std::min<std::size_t>(64, static_cast<unsigned char>(directory[from + 64]));
     for (std::size_t i = 0; i + 2 < length; i += 2)
       entry.name += directory[from + i + 1] == 0 ? directory[from + i] : '?';
-    const int type = directory[from + 66];
+    const int type = static_cast<unsigned char>(directory[from + 66]);
     entry.storage = type == 1 || type == 5;
     entry.start = at(from + 116);
     entry.size = at(from + 120);

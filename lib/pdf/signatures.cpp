@@ -104,7 +104,7 @@ void compare_with_now(ByteView file, QPDF& now, SignatureFacts& facts) {
   if (facts.covers_all) return;
   facts.changes = find_changes(*before, now);
   // An addition that no cross-reference leads to is read by those who mend and unseen by those who do not.
-  if (trimmed(file.substr(facts.end)).size() > 0 && newest_section(file) < facts.end)
+  if (!trimmed(file.substr(facts.end)).empty() && newest_section(file) < facts.end)
     facts.flaws.push_back(Flaw::loose_bytes);
 }
 
