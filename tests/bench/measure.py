@@ -47,11 +47,11 @@ def line(name, result, ours=None):
 
 shutil.rmtree(work / "office", ignore_errors=True)
 office = ["--office", str(work / "office")]
-subprocess.run([program, "init", str(work / "office"), "--centre", "kent", "--today", "2026-01-01"], check=True, stdout=subprocess.DEVNULL)
+subprocess.run([program, "init", str(work / "office"), "--centre", "kent", "--today", "2026-01-01"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 returned = root / "samples/returns/kent-question-to-a-child.docx"
 digital = root / "samples/returns/kent-form-at-the-door.pdf"
 subprocess.run([program, "open", str(returned), *office, "--received", "2026-01-05", "--channel", "email", "--today", "2026-01-05"],
-               check=True, stdout=subprocess.DEVNULL)
+               check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 letter = work / "letter.pdf"
 order = {"centre": "kent", "kind": "acknowledgement", "reference": "2026-0001", "received": "2026-01-05", "channel": "email",
          "name": "Alex Morgan", "address": ["1 Example Street", "Exampleton", "ZZ99 9ZZ"],
@@ -66,7 +66,7 @@ def batch(count):
 
 
 # The peers set the very words of our letter.
-subprocess.run(batch(1), check=True, stdout=subprocess.DEVNULL)
+subprocess.run(batch(1), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 ours_pdf = next((work / "many").glob("*.pdf"))
 shutil.copy(ours_pdf, letter)
 words = subprocess.run(["pdftotext", "-layout", str(letter), "-"], capture_output=True, text=True, check=True).stdout
@@ -128,7 +128,7 @@ if peers:
 print("\nPeak memory of each verb on the samples")
 demo = work / "demo"
 shutil.rmtree(demo, ignore_errors=True)
-subprocess.run([program, "demo", str(demo)], check=True, stdout=subprocess.DEVNULL)
+subprocess.run([program, "demo", str(demo)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 kent = ["--office", str(demo / "kent"), "--today", "2026-03-10"]
 signed = demo / "kent/cases/2025-0002/letters/2025-12-10-stage2-decision.pdf"
 for name, command in [

@@ -7,7 +7,7 @@ const { NodeCompiler } = require("@myriaddreamin/typst-ts-node-compiler");
 const [file, out, count = "0"] = process.argv.slice(2);
 const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: ["/usr/share/fonts/truetype/noto"] }] });
 const source = readFileSync(file, "utf8");
-const make = (number) => compiler.pdf({ mainFileContent: source.replaceAll("2026-0001", "2026-" + String(number).padStart(4, "0")) });
+const make = (number) => compiler.pdf({ mainFileContent: source.replaceAll("2026\\-0001", "2026\\-" + String(number).padStart(4, "0")) });
 writeFileSync(out, make(1));
 if (Number(count) > 0) {
   const begin = process.hrtime.bigint();
