@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The commands of this project: ./do demo, ./do test, ./do build … (./do help lists them).
-# Each installs what is missing first (Debian 12 or newer, Ubuntu 24.04 or newer), says what it does, and never asks.
+# Each installs what is missing first (Debian 12), says what it does, and never asks.
 set -euo pipefail
 cd "$(dirname "$0")"
 
