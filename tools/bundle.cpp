@@ -44,7 +44,7 @@ bundle::Labels labels_of(const fs::path& data, const std::string& centre) {
   return labels;
 }
 
-// The archive holds the bundle, every original below originals/, and for the centre itself the case as data.
+// The archive holds the bundle, and every original below originals/.
 std::vector<bundle::BagFile> payload(const bundle::Contents& contents, const Bytes& pdf) {
   std::vector<bundle::BagFile> files{{contents.reference + "-bundle.pdf", pdf}};
   for (const bundle::Section& section : contents.sections)

@@ -49,7 +49,6 @@ struct Contents {
   Pagination pagination = Pagination::continuous;
   std::vector<Section> sections;      ///< those with items only
   std::vector<std::string> left_out;  ///< what this reader may not see, by kind, with the reason
-  Bytes register_extract;             ///< the case as JSON, for the archive of the centre's own
 };
 
 }  // namespace redress::bundle

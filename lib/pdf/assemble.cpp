@@ -153,7 +153,7 @@ Reading<Bytes> assemble(const Assembly& assembly) {
     if (!copy_structure(whole, part, named.title))
       reading.findings.push_back(about("bundle.part.untagged", Weight::doubt, named,
                                        named.name + " has no tags; a screen reader may read it in a wrong order"));
-    for (Object& page : part.new_pages) part.moved.push_back(set_smaller(page));
+    for (Object& page : part.new_pages) set_smaller(page);
     parts.push_back(std::move(part));
   }
   const std::vector<Object> pages = whole.getAllPages();

@@ -1,4 +1,5 @@
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
+#include <qpdf/QPDFMatrix.hh>
 #include <qpdf/QPDFOutlineDocumentHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
@@ -121,7 +122,7 @@ void copy_pages(QPDF& whole, OpenPart& part) {
   }
 }
 
-QPDFMatrix set_smaller(QPDFObjectHandle page) {
+void set_smaller(QPDFObjectHandle page) {
   const QPDFObjectHandle::Rectangle area = seen_area(page);
   const int rotation = rotation_of(page);
   const bool turned = rotation == 90 || rotation == 270;
@@ -145,7 +146,6 @@ QPDFMatrix set_smaller(QPDFObjectHandle page) {
   QPDFObjectHandle annotations = page.getKey("/Annots");
   if (annotations.isArray())
     for (QPDFObjectHandle annotation : annotations.getArrayAsVector()) move_annotation(annotation, matrix);
-  return matrix;
 }
 
 void lay_stamp(QPDF& whole, QPDFObjectHandle page, QPDFObjectHandle stamp) {

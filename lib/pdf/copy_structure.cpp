@@ -133,13 +133,12 @@ class StructureCopier {
   bool holds_stamp_ = false;  // the element being copied just got a stamp for a kid
 };
 
-void merge_roles(QPDF& whole, QPDFObjectHandle root, QPDFObjectHandle roles) {
+void merge_roles(QPDFObjectHandle root, QPDFObjectHandle roles) {
   if (!roles.isDictionary()) return;
   if (!root.getKey("/RoleMap").isDictionary()) root.replaceKey("/RoleMap", QPDFObjectHandle::newDictionary());
   for (const std::string& key : roles.getKeys())
     if (!root.getKey("/RoleMap").hasKey(key) && roles.getKey(key).isName())
       root.getKey("/RoleMap").replaceKey(key, QPDFObjectHandle::newName(roles.getKey(key).getName()));
-  (void)whole;
 }
 
 // The first element of the whole's tree, under which every part hangs.
@@ -205,7 +204,7 @@ bool copy_structure(QPDF& whole, OpenPart& part, const std::string& title) {
   copier.copy_parents(old_root.getKey("/ParentTree"), tree, next);
   if (tree.begin() != tree.end()) next = std::max(next, tree.last()->first + 1);
   root.replaceKey("/ParentTreeNextKey", QPDFObjectHandle::newInteger(next));
-  merge_roles(whole, root, old_root.getKey("/RoleMap"));
+  merge_roles(root, old_root.getKey("/RoleMap"));
   return true;
 }
 

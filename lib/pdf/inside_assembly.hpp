@@ -4,7 +4,6 @@
 #include <map>
 #include <memory>
 #include <qpdf/QPDF.hh>
-#include <qpdf/QPDFMatrix.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <string>
 #include <vector>
@@ -19,7 +18,6 @@ struct OpenPart {
   bool repaired = false;
   std::vector<QPDFObjectHandle> old_pages, new_pages;
   std::map<QPDFObjGen, QPDFObjectHandle> new_annotations;  ///< by the old one
-  std::vector<QPDFMatrix> moved;                           ///< how the content of each page was set smaller
 };
 
 /// Opens a file, mending it where it can. Throws: Error(input).
@@ -32,7 +30,7 @@ void prepare_signatures(OpenPart& part);
 void copy_pages(QPDF& whole, OpenPart& part);
 
 /// Sets the page's content at 95 %, annotations with it, leaving a band free at the foot of the page as it is seen.
-QPDFMatrix set_smaller(QPDFObjectHandle page);
+void set_smaller(QPDFObjectHandle page);
 
 /// Lays a stamp (a form of the whole's own) over the foot of the page, upright as it is seen, as an artifact.
 void lay_stamp(QPDF& whole, QPDFObjectHandle page, QPDFObjectHandle stamp);
