@@ -50,7 +50,7 @@ Bytes as_pdf(const document::Document& document) {
 
 record::Record read(ByteView file, const std::string& name) {
   form::Helpers helpers;
-  helpers.programs = std::string(REDRESS_BINARY_DIR) + "/bin";
+  helpers.programs = build_folder() + "/bin";
   return form::read_form(file, name, definitions(), helpers, *Date::from(2026, 11, 21));
 }
 
@@ -107,7 +107,7 @@ class Answers {
 
 // MuPDF types the answers in, as a viewer would.
 Bytes fill_with_mupdf(const Bytes& blank_form, const std::map<std::string, std::string>& answers) {
-  const std::string folder = std::string(REDRESS_BINARY_DIR) + "/";
+  const std::string folder = build_folder() + "/";
   json::Value values;
   for (const auto& [name, text] : answers) values.set(name, text);
   write_file(folder + "blank_form_test.pdf", blank_form);

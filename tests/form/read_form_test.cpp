@@ -13,7 +13,7 @@ const std::filesystem::path folder = "tests/form/returned_pages";
 
 form::Helpers helpers() {
   form::Helpers known;
-  known.programs = std::filesystem::path(REDRESS_BINARY_DIR) / "bin";
+  known.programs = std::filesystem::path(build_folder()) / "bin";
   return known;
 }
 

@@ -195,7 +195,7 @@ TEST_CASE("of two forms that come together the fuller is read, and the other is 
   const Bytes both = zip::write_archive(
       {{nameless, load_file("tests/form/returned/" + nameless)}, {whole, load_file("tests/form/returned/" + whole)}});
   form::Helpers helpers;
-  helpers.programs = std::filesystem::path(REDRESS_BINARY_DIR) / "bin";
+  helpers.programs = std::filesystem::path(build_folder()) / "bin";
   const record::Record record =
       form::read_form(both, "both.zip", form::load_definitions("forms"), helpers, test::today);
   REQUIRE(find(record, "form.several"));

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::string program = std::string(REDRESS_BINARY_DIR) + "/bin/redress";
+const std::string program = build_folder() + "/bin/redress";
 const std::string samples = std::string(REDRESS_SOURCE_DIR) + "/samples/";
 
 struct Outcome {

@@ -17,7 +17,7 @@ TEST_CASE("the commands of the README do what it says, from the README alone") {
   std::string line;
   std::size_t count = 0;
   while (std::getline(commands, line)) {
-    line = std::regex_replace(line, std::regex("^redress"), std::string(REDRESS_BINARY_DIR) + "/bin/redress");
+    line = std::regex_replace(line, std::regex("^redress"), build_folder() + "/bin/redress");
     line = std::regex_replace(line, std::regex("samples/"), std::string(REDRESS_SOURCE_DIR) + "/samples/");
     const std::string log = (scratch / "log").string();
     const int status = std::system(("cd " + scratch.path().string() + " && " + line + " >" + log + " 2>&1").c_str());

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::string program = std::string(REDRESS_BINARY_DIR) + "/bin/redress";
+const std::string program = build_folder() + "/bin/redress";
 
 // The story of the samples is told once; the tests look at what it left.
 const fs::path& told() {

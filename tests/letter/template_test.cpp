@@ -9,7 +9,7 @@ namespace {
 
 // A template file of its own in a folder of its own, beside the shipped parts.
 struct Workshop {
-  fs::path folder = fs::path(REDRESS_BINARY_DIR) / "tests" / "letter-workshop";
+  fs::path folder = fs::path(build_folder()) / "tests" / "letter-workshop";
   Library library = load_library(templates);
 
   Workshop() {

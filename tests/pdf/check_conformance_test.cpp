@@ -31,7 +31,7 @@ Bytes with(Bytes file, const std::string& sound, std::string broken) {
 
 // The file as qpdf writes it with these options: unpacked, so that its content can be broken too, or locked.
 Bytes through_qpdf(const Bytes& file, const std::string& options) {
-  const std::string path = std::string(REDRESS_BINARY_DIR) + "/check_conformance_test";
+  const std::string path = build_folder() + "/check_conformance_test";
   write_file(path + ".pdf", file);
   REQUIRE(std::system(("qpdf " + options + " " + path + ".pdf " + path + "-out.pdf").c_str()) == 0);
   return load_file(path + "-out.pdf");

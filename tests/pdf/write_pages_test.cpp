@@ -13,7 +13,7 @@ namespace {
 
 // What a program of the system prints about a file, for judges that are not ours.
 std::string ask(const std::string& command, const Bytes& file) {
-  const std::string path = std::string(REDRESS_BINARY_DIR) + "/write_pages_test.pdf";
+  const std::string path = build_folder() + "/write_pages_test.pdf";
   write_file(path, file);
   FILE* pipe = popen((command + " " + path + " 2>&1").c_str(), "r");
   REQUIRE(pipe != nullptr);
@@ -96,7 +96,7 @@ TEST_CASE("A screen reader is given headings, lists, tables, links and fields in
 TEST_CASE("The words of a page come out again as they went in") {
   const std::string words = ask("pdftotext -layout -enc UTF-8", pdf::write_pages(samples::every_kind_of_item()));
   CHECK(words.empty());
-  const Bytes text = load_file(std::string(REDRESS_BINARY_DIR) + "/write_pages_test.txt");
+  const Bytes text = load_file(build_folder() + "/write_pages_test.txt");
   CHECK_THAT(text, ContainsSubstring("Please read the policy before you answer."));
   CHECK_THAT(text, ContainsSubstring("D\xC5\xB5r a th\xC5\xB7"));
 }

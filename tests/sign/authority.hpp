@@ -21,7 +21,7 @@ namespace redress::fixtures {
 
 class Authority {
  public:
-  Authority() : folder_(std::filesystem::path(REDRESS_BINARY_DIR) / "scratch" / "authority") {
+  Authority() : folder_(std::filesystem::path(build_folder()) / "scratch" / "authority") {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     write_file(folder_ / "signer.csr", crypto::write_request(rsa()));

@@ -60,7 +60,7 @@ bool tells(const sign::Verdict& verdict, const std::string& code) {
 // The openssl command as the signing program of somebody else, with the test signer's key and a stranger's.
 class OtherProgram {
  public:
-  OtherProgram() : folder_(fs::path(REDRESS_BINARY_DIR) / "scratch" / "other-program") {
+  OtherProgram() : folder_(fs::path(build_folder()) / "scratch" / "other-program") {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     write_file(folder_ / "key.p12", crypto::write_identity(fixtures::rsa(), "secret", 1));

@@ -70,7 +70,7 @@ sign::Request request(const Bytes& file, const std::string& field, const std::st
 }
 
 std::string run(const std::string& command) {
-  const fs::path out = fs::path(REDRESS_BINARY_DIR) / "scratch" / "letter.txt";
+  const fs::path out = fs::path(build_folder()) / "scratch" / "letter.txt";
   fs::create_directories(out.parent_path());
   (void)std::system((command + " > " + out.string() + " 2>&1").c_str());
   return load_file(out);
@@ -98,7 +98,7 @@ TEST_CASE("two people sign one letter, each with a visible block, and both signa
   const sign::Verdict verdict = sign::verify_pdf(file, {{}, fixtures::noon()});
   CHECK(verdict.fine);
   CHECK(verdict.signatures.size() == 2);
-  const fs::path path = fs::path(REDRESS_BINARY_DIR) / "scratch" / "letter-signed.pdf";
+  const fs::path path = fs::path(build_folder()) / "scratch" / "letter-signed.pdf";
   fs::create_directories(path.parent_path());
   write_file(path, file);
   const std::string words = run("pdftotext -layout " + path.string() + " -");
@@ -111,13 +111,13 @@ TEST_CASE("two people sign one letter, each with a visible block, and both signa
 TEST_CASE("the tag of the signature field stays where it was, so that a screen reader still announces it") {
   Bytes file = letter();
   const std::string plain = [&] {
-    const fs::path path = fs::path(REDRESS_BINARY_DIR) / "scratch" / "tags.pdf";
+    const fs::path path = fs::path(build_folder()) / "scratch" / "tags.pdf";
     fs::create_directories(path.parent_path());
     write_file(path, file);
     return run("pdfinfo -struct-text " + path.string());
   }();
   file = sign::sign_pdf(file, request(file, "co-ordinator", "Test Signer", "Co-ordinator"), fixtures::rsa());
-  const fs::path path = fs::path(REDRESS_BINARY_DIR) / "scratch" / "tags.pdf";
+  const fs::path path = fs::path(build_folder()) / "scratch" / "tags.pdf";
   write_file(path, file);
   CHECK(run("pdfinfo -struct-text " + path.string()) == plain);
   CHECK_THAT(plain, ContainsSubstring("Form"));

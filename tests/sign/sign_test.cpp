@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 namespace {
 
 fs::path scratch() {
-  const fs::path folder = fs::path(REDRESS_BINARY_DIR) / "scratch" / "sign";
+  const fs::path folder = fs::path(build_folder()) / "scratch" / "sign";
   fs::create_directories(folder);
   return folder;
 }

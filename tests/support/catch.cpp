@@ -1,2 +1,6 @@
-// The one source that is compiled with the precompiled header, so that the header is made.
+// Compiled with the precompiled header, so that the header is made.
 #include "support/catch.hpp"
+
+std::string build_folder() {
+  return REDRESS_BINARY_DIR;
+}
