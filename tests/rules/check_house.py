@@ -38,8 +38,8 @@ patterns = {
     "libxml2": r"libxml/", "nlohmann-json": r"nlohmann/", "libzip": r"zip\.h$", "ICU": r"unicode/u",
     "HarfBuzz": r"hb(-[a-z]+)?\.h$|harfbuzz/", "FreeType": r"ft2build|freetype", "Fontconfig": r"fontconfig/",
     "PoDoFo": r"podofo/", "qpdf": r"qpdf/", "lcms2": r"lcms2", "Poppler": r"poppler", "Tesseract": r"tesseract/",
-    "Leptonica": r"leptonica/|allheaders", "GMime": r"gmime/|glib", "OpenSSL": r"openssl/", "SQLite": r"sqlite3",
-    "libseccomp": r"seccomp", "libhyphen": r"hyphen\.h$", "libpng": r"png\.h$", "libjpeg": r"jpeglib|turbojpeg",
+    "Leptonica": r"leptonica/|allheaders", "GMime": r"gmime/|glib", "OpenSSL": r"openssl/", "p11-kit": r"p11-kit/", "SQLite": r"sqlite3",
+    "cpp-httplib": r"httplib\.h$", "libseccomp": r"seccomp", "libhyphen": r"hyphen\.h$", "libpng": r"png\.h$", "libjpeg": r"jpeglib|turbojpeg",
 }
 for line in (root / "lib/README.md").read_text().splitlines():
     cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
