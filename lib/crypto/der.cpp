@@ -38,6 +38,28 @@ Head measure(ByteView bytes) {
   return bytes.size() - head >= body ? Head{head, body} : Head{};
 }
 
+// Values of no stated length, ended by two zeros, and what is nested in them; 0 when the value is of another form or is
+// not whole. Counted instead of called anew for each depth: files can be nested as deep as their makers like.
+std::size_t measure_open(ByteView bytes) {
+  std::size_t at = 0, depth = 0;
+  do {
+    const ByteView rest = bytes.substr(at);
+    if (rest.size() < 2) return 0;
+    if (rest[1] == '\x80') {
+      ++depth;
+      at += 2;
+    } else if (depth > 0 && rest[0] == '\0' && rest[1] == '\0') {
+      --depth;
+      at += 2;
+    } else {
+      const Head found = measure(rest);
+      if (found.head == 0 || depth == 0) return 0;
+      at += found.head + found.body;
+    }
+  } while (depth > 0);
+  return at;
+}
+
 }  // namespace
 
 Bytes value(unsigned char tag, ByteView content) {
@@ -108,6 +130,7 @@ ByteView content(ByteView encoded) {
 }
 
 ByteView first(ByteView bytes) {
+  if (const std::size_t open = measure_open(bytes)) return bytes.substr(0, open);
   const Head found = measure(bytes);
   return found.head == 0 ? ByteView() : bytes.substr(0, found.head + found.body);
 }

@@ -37,7 +37,8 @@ Bytes integer(ByteView big_endian);
 ByteView content(ByteView encoded);
 
 /// The first whole value at the front of `bytes` with its tag and length; empty when there is none. An octet string
-/// padded with zeros, as the hole for a signature is, gives the signature alone.
+/// padded with zeros, as the hole for a signature is, gives the signature alone. Other programs write signatures in
+/// the looser BER too, where a value may end with two zeros instead of stating its length. Source: X.690, 8.1.3.6.
 ByteView first(ByteView bytes);
 
 }  // namespace redress::crypto::der

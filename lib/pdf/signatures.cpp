@@ -95,6 +95,7 @@ void compare_with_now(ByteView file, QPDF& now, SignatureFacts& facts) {
     facts.flaws.push_back(Flaw::revision_unsound);
     return;
   }
+  facts.has_proofs = before->getRoot().getKey("/DSS").isDictionary();
   bool found = false;
   for (FieldNode node : list_fields(*before))
     found =

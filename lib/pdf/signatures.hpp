@@ -77,6 +77,7 @@ struct SignatureFacts {
   std::vector<Flaw> flaws;
   bool covers_all = false;      ///< nothing at all follows what it signs
   std::size_t end = 0;          ///< where the signed part ends
+  bool has_proofs = false;      ///< the signed part holds a DSS
   std::vector<Change> changes;  ///< after it, up to now
 };
 

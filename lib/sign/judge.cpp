@@ -1,3 +1,5 @@
+#include <map>
+
 #include "sign/inside_judge.hpp"
 
 namespace redress::sign {
@@ -118,8 +120,9 @@ void judge_document_stamp(const pdf::SignatureFacts& facts, const std::vector<By
   judge_authority(stamp, basis, verdict);
 }
 
+// `proven`: what a document timestamp over the signature says, for want of one inside it.
 SignatureVerdict judge_one(ByteView file, const pdf::SignedFile& read, const pdf::SignatureFacts& facts,
-                           const Basis& basis) {
+                           const Basis& basis, std::optional<Moment> proven) {
   SignatureVerdict verdict;
   verdict.field = facts.field;
   verdict.timestamp = facts.timestamp;
@@ -151,6 +154,10 @@ SignatureVerdict judge_one(ByteView file, const pdf::SignedFile& read, const pdf
         judge_signature(facts, pieces, verdict, checked);
         judge_pades(facts, checked, verdict);
         judge_stamp(checked, basis, verdict);
+        if (!verdict.proven && proven) {
+          verdict.proven = proven;
+          if (verdict.level == "PAdES B-B") verdict.level = "PAdES B-T";
+        }
         judge_certificate(checked, basis, verdict);
       }
     } catch (const Error&) {
@@ -175,14 +182,31 @@ Basis read_basis(ByteView file, const pdf::SignedFile& read, const Trust& trust)
   return basis;
 }
 
+bool holds(const SignatureVerdict& stamp, bool trust_asked) {
+  return stamp.timestamp && stamp.intact == Answer::yes && stamp.valid == Answer::yes &&
+         (!trust_asked || stamp.trusted == Answer::yes);
+}
+
+// A document timestamp proves that every signature it covers is at least as old, and raises the level as one inside the
+// signature does. Source: ETSI EN 319 142-1, 6.3 (B-T: a signature timestamp or a document timestamp).
+std::optional<Moment> time_proven_later(const pdf::SignedFile& read, const pdf::SignatureFacts& facts,
+                                        const std::map<std::size_t, SignatureVerdict>& stamps, bool trust_asked) {
+  for (std::size_t i = 0; i < read.signatures.size(); ++i)
+    if (const auto stamp = stamps.find(i);
+        stamp != stamps.end() && read.signatures[i].end > facts.end && holds(stamp->second, trust_asked))
+      return stamp->second.proven;
+  return std::nullopt;
+}
+
 // Proofs kept in the file, and a document timestamp over them, raise the level of what they follow.
 void raise_levels(const pdf::SignedFile& read, Verdict& verdict) {
   bool stamped_later = false;
-  for (auto signature = verdict.signatures.rbegin(); signature != verdict.signatures.rend(); ++signature) {
-    if (signature->timestamp)
-      stamped_later = stamped_later || (signature->intact == Answer::yes && signature->valid == Answer::yes);
-    else if (signature->level == "PAdES B-T" && read.has_proofs)
-      signature->level = stamped_later ? "PAdES B-LTA" : "PAdES B-LT";
+  for (std::size_t i = verdict.signatures.size(); i-- > 0;) {
+    SignatureVerdict& signature = verdict.signatures[i];
+    if (signature.timestamp)
+      stamped_later = stamped_later || (read.signatures[i].has_proofs && holds(signature, false));
+    else if (signature.level == "PAdES B-T" && read.has_proofs)
+      signature.level = stamped_later ? "PAdES B-LTA" : "PAdES B-LT";
   }
 }
 
@@ -204,8 +228,17 @@ Verdict judge(ByteView file, const Trust& trust) {
                                 {},
                                 "The file is damaged; another program may show something else than this one read."});
   const Basis basis = read_basis(file, read, trust);
-  for (const pdf::SignatureFacts& facts : read.signatures)
-    verdict.signatures.push_back(judge_one(file, read, facts, basis));
+  std::map<std::size_t, SignatureVerdict> stamps;
+  for (std::size_t i = 0; i < read.signatures.size(); ++i)
+    if (read.signatures[i].timestamp) stamps.emplace(i, judge_one(file, read, read.signatures[i], basis, {}));
+  for (std::size_t i = 0; i < read.signatures.size(); ++i) {
+    const pdf::SignatureFacts& facts = read.signatures[i];
+    const auto stamp = stamps.find(i);
+    verdict.signatures.push_back(
+        stamp != stamps.end()
+            ? stamp->second
+            : judge_one(file, read, facts, basis, time_proven_later(read, facts, stamps, verdict.trust_asked)));
+  }
   raise_levels(read, verdict);
   if (read.signatures.empty())
     verdict.findings.push_back({Weight::fault, "sign.unsigned", "", {}, "Nobody has signed this file."});
