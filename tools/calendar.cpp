@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "calendar/deadline.hpp"
+#include "case_text.hpp"
+#include "casework/office.hpp"
 #include "verbs.hpp"
 
 namespace redress::tools {
@@ -19,16 +21,21 @@ struct Asked {
   std::string date, division = "england-and-wales", first_day = "day-after", last_day = "as-it-falls";
   std::optional<int> working_days, days, weeks, months;
   int year = 0;
-  std::string file, to, version;
+  std::string file, to, version, reference, clause;
 };
 
 // The office's own list goes before the shipped one, as it does for the office's deadlines.
 fs::path list_folder(const Context& context, const std::string& division) {
-  if (!context.office_argument.empty()) {
-    const fs::path own = context.office() / "calendar";
-    if (fs::exists(own / (division + ".txt"))) return own;
+  const fs::path shipped = context.data / "forms" / "calendar";
+  std::optional<fs::path> office;
+  try {
+    office = context.office();
+  } catch (const Error&) {
+    // Days can be counted where no office is; one that was named must be there.
+    if (!context.office_argument.empty()) throw;
   }
-  return context.data / "forms" / "calendar";
+  if (office && fs::exists(*office / "calendar" / (division + ".txt"))) return *office / "calendar";
+  return shipped;
 }
 
 Calendar load_calendar(const Context& context, const std::string& division) {
@@ -91,7 +98,31 @@ void add(Context& context, const Asked& asked) {
     std::cout << to_iso(deadline.due) << '\n';
 }
 
+// The days of a case as they were fixed, each with its clause; one clause's alone when it is named.
+void explain_case(Context& context, const Asked& asked) {
+  const casework::Office office = casework::Office::open(context.office(), context.data);
+  const casework::Case a_case = casework::case_at(office, asked.reference);
+  json::Array days;
+  std::string text;
+  for (const casework::Deadline& deadline : a_case.deadlines) {
+    if (!asked.clause.empty() && deadline.clause != asked.clause) continue;
+    text += (text.empty() ? "" : "\n") + explained_text(deadline);
+    json::Value day = to_json(deadline);
+    days.push_back(day.set("clause", deadline.clause).set("id", deadline.id).set("event", deadline.start_event));
+  }
+  if (days.empty())
+    throw Error(ErrorKind::usage, a_case.reference + " has no day" +
+                                      (asked.clause.empty() ? "" : " under the clause " + asked.clause) +
+                                      "; see: redress show " + a_case.reference);
+  json::Value value;
+  value.set("schema", "redress.count/1").set("reference", a_case.reference).set("days", std::move(days));
+  if (context.json) return print(value);
+  std::cout << text;
+}
+
 void explain(Context& context, const Asked& asked) {
+  if (!asked.reference.empty()) return explain_case(context, asked);
+  if (asked.date.empty()) throw Error(ErrorKind::usage, "name the day it begins, or a case with --case REF");
   const Deadline deadline = deadline_of(context, asked);
   if (context.json) return print(to_json(deadline));
   for (const std::string& line : calendar::explain(deadline)) std::cout << line << '\n';
@@ -154,7 +185,8 @@ void add_calendar(CLI::App& app, Context& context) {
   verb->require_subcommand(1);
   const auto asked = std::make_shared<Asked>();
   const auto count_options = [&](CLI::App* part) {
-    part->add_option("date", asked->date, "The day it begins, which is day 0")->required()->type_name("DATE");
+    CLI::Option* date = part->add_option("date", asked->date, "The day it begins, which is day 0")->type_name("DATE");
+    if (part->get_name() == "add") date->required();
     part->add_option("--working-days", asked->working_days, "Count working days");
     part->add_option("--days", asked->days, "Count calendar days");
     part->add_option("--weeks", asked->weeks, "Count weeks");
@@ -175,6 +207,8 @@ void add_calendar(CLI::App& app, Context& context) {
   CLI::App* explaining = add_verb(*verb, context, "explain", "Every day counted or skipped, and why");
   count_options(explaining);
   division_option(explaining);
+  explaining->add_option("--case", asked->reference, "The last days of this case instead")->type_name("REF");
+  explaining->add_option("--clause", asked->clause, "Of the case's days, the one under this clause")->type_name("ID");
   explaining->callback([&context, asked] { explain(context, *asked); });
   CLI::App* listing = add_verb(*verb, context, "holidays", "The holidays of a year");
   listing->add_option("year", asked->year, "The year")->required();

@@ -28,7 +28,7 @@ std::string joined(const std::vector<std::string>& parts, const char* separator)
   return text;
 }
 
-std::string head_text(const Case& a_case, const procedure::Profile& profile) {
+std::string head_text(const Case& a_case, const procedure::Profile& profile, casework::Words words) {
   std::string text = a_case.reference + "  " + status_text(a_case) + "\n\n";
   const auto line = [&](const char* name, const std::string& value) {
     if (!value.empty())
@@ -46,7 +46,9 @@ std::string head_text(const Case& a_case, const procedure::Profile& profile) {
     const char* state = flag.confirmed == procedure::Confirmed::yes  ? "confirmed"
                         : flag.confirmed == procedure::Confirmed::no ? "put aside"
                                                                      : "to be confirmed";
-    line("Flag", std::string(procedure::to_string(flag.name)) + ", " + state);
+    std::string raised = flag.words.empty() ? "" : "; raised by words in " + joined(flag.fields, ", ");
+    if (words == casework::Words::shown && !flag.words.empty()) raised += ": " + joined(flag.words, ", ");
+    line("Flag", std::string(procedure::to_string(flag.name)) + ", " + state + raised);
   }
   for (const Finding& finding : a_case.findings) line("Look at", finding.text);
   return text;
@@ -66,13 +68,7 @@ std::string deadlines_text(const Case& a_case, Date today, Detail detail) {
   std::string text = table.text();
   if (!text.empty()) text = "\n" + text;
   if (detail == Detail::usual) return text;
-  for (const Deadline& deadline : a_case.deadlines) {
-    text += "\n" + deadline.clause + ", " + deadline.id + "\n";
-    if (deadline.rederived)
-      text += "  fixed as " + to_iso(deadline.due) + " with the holidays of " + deadline.holidays_version +
-              "; today's list gives " + to_iso(*deadline.rederived) + ":\n";
-    for (const std::string& step : calendar::explain(deadline)) text += "  " + step + "\n";
-  }
+  for (const Deadline& deadline : a_case.deadlines) text += "\n" + explained_text(deadline);
   return text;
 }
 
@@ -105,8 +101,19 @@ std::string documents_text(const Case& a_case) {
 
 }  // namespace
 
-std::string case_text(const Case& a_case, const procedure::Profile& profile, Date today, Detail detail) {
-  return head_text(a_case, profile) + deadlines_text(a_case, today, detail) + timeline_text(a_case) +
+std::string explained_text(const Deadline& deadline) {
+  std::string text = deadline.clause + ", " + deadline.id + "\n";
+  if (deadline.rederived)
+    text += "  fixed as " + to_iso(deadline.due) + " with the holidays of " + deadline.holidays_version +
+            "; today's list gives " + to_iso(*deadline.rederived) + ":\n";
+  for (const std::string& step : calendar::explain(deadline)) text += "  " + step + "\n";
+  for (const auto& letter : deadline.printed_in) text += "    Printed in " + letter.string() + ".\n";
+  return text;
+}
+
+std::string case_text(const Case& a_case, const procedure::Profile& profile, Date today, Detail detail,
+                      casework::Words words) {
+  return head_text(a_case, profile, words) + deadlines_text(a_case, today, detail) + timeline_text(a_case) +
          documents_text(a_case);
 }
 

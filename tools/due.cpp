@@ -1,7 +1,7 @@
 #include <iostream>
 
 #include "base/file.hpp"
-#include "casework/case_json.hpp"
+#include "case_text.hpp"
 #include "casework/due_calendar.hpp"
 #include "casework/listing.hpp"
 #include "table.hpp"
@@ -12,7 +12,7 @@ namespace {
 
 struct Asked {
   std::string calendar;
-  bool all = false;
+  bool all = false, explain = false;
 };
 
 std::string to_text(const std::vector<casework::DueLine>& lines, Date today) {
@@ -34,12 +34,26 @@ void due(Context& context, const Asked& asked) {
   if (!asked.calendar.empty()) write_file(asked.calendar, casework::write_due_calendar(lines, context.now()));
   if (context.json) {
     json::Array due;
-    for (const casework::DueLine& line : lines) due.push_back(casework::to_json(line, today));
+    for (const casework::DueLine& line : lines) {
+      json::Value each = casework::to_json(line, today);
+      if (asked.explain) {
+        json::Array explained;
+        for (const std::string& step : calendar::explain(casework::deadline_of(office, line)))
+          explained.emplace_back(step);
+        each.set("explained", std::move(explained));
+      }
+      due.push_back(std::move(each));
+    }
     json::Value value;
     value.set("schema", "redress.due/1").set("today", to_iso(today)).set("due", std::move(due));
     return print(value);
   }
   std::cout << to_text(lines, today);
+  if (asked.explain)
+    for (const casework::DueLine& line : lines)
+      std::cout << '\n'
+                << (line.reference.empty() ? "" : line.reference + ", ")
+                << explained_text(casework::deadline_of(office, line));
   if (lines.empty()) std::cerr << "Nothing is due.\n";
 }
 
@@ -51,6 +65,7 @@ void add_due(CLI::App& app, Context& context) {
   verb->add_option("--ics", asked->calendar, "Also write a calendar that any calendar program opens")
       ->type_name("FILE");
   verb->add_flag("--all", asked->all, "Also the complainants' own limits");
+  verb->add_flag("--explain", asked->explain, "Each with its clause, its start, and every day counted or skipped");
   verb->callback([&context, asked] { due(context, *asked); });
 }
 

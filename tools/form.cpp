@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "docx/write_docx.hpp"
 #include "form/compose_blank_form.hpp"
+#include "form/typed_answers.hpp"
 #include "layout/lay_out.hpp"
 #include "pdf/write_pages.hpp"
 #include "procedure/profile.hpp"
@@ -49,6 +50,8 @@ std::optional<document::Letterhead> find_letterhead(const Context& context, cons
 }
 
 Bytes make_form(const Context& context, const Arguments& arguments) {
+  if (arguments.format == "answers")
+    return form::write_answers_text(find_definition(context, arguments.centre), arguments.language);
   form::Issue issue;
   issue.language = arguments.language;
   issue.letterhead = find_letterhead(context, arguments.centre);
@@ -81,7 +84,8 @@ void add_form(CLI::App& app, Context& context) {
   CLI::App* verb = add_verb(app, context, "form", "The centre's blank Complaint Form, to be filled in");
   auto arguments = std::make_shared<Arguments>();
   verb->add_option("--centre", arguments->centre, "whose form: kent, cambridge-ely, …")->required();
-  verb->add_option("--format", arguments->format, "pdf or docx")->check(CLI::IsMember({"pdf", "docx"}));
+  verb->add_option("--format", arguments->format, "pdf, docx, or answers: a text to take a complaint down in")
+      ->check(CLI::IsMember({"pdf", "docx", "answers"}));
   verb->add_option("--out", arguments->out, "the file to write")->required();
   verb->add_option("--language", arguments->language, "of the form's words, where it has them");
   verb->add_option("--text-size", arguments->text_size, "12, 14, or 18 for large print")

@@ -99,22 +99,27 @@ void write(Context& context, const Arguments& arguments) {
   if (wish.decision) filed.decision = letter::to_json(*wish.decision);
   casework::check_letter_allowed(office, a_case, filed);
   const auto made = letter::make_letter(correspondence, font::load_fonts(), matter, wish, look);
+  if (arguments.email && arguments.dry_run && arguments.out.empty())
+    throw Error(ErrorKind::usage, "--email with --dry-run needs --out FILE to write beside");
+  const auto draft = [&](const std::string& name) { return letter::draft_email(made.value, profile, a_case, name); };
   std::vector<fs::path> written;
-  if (!arguments.dry_run) {
-    const casework::Document document =
-        casework::file_letter(office, a_case.reference, to_file(made.value, wish, context.today()), context.now());
-    written.push_back(casework::path_of(office, document));
-  }
+  // First what may fail for reasons outside the office: a letter that is filed stays filed.
   if (!arguments.out.empty()) {
     write_file(arguments.out, made.value.pdf);
     written.push_back(arguments.out);
+    if (arguments.email) {
+      fs::path beside = arguments.out;
+      written.push_back(beside.replace_extension(".eml"));
+      write_file(beside, draft(name_of(arguments.out)));
+    }
   }
-  if (arguments.email) {
-    if (written.empty()) throw Error(ErrorKind::usage, "--email with --dry-run needs --out FILE to write beside");
-    fs::path draft = written.front();
-    draft.replace_extension(".eml");
-    write_file(draft, letter::draft_email(made.value, profile, a_case, name_of(written.front())));
-    written.push_back(draft);
+  if (!arguments.dry_run) {
+    casework::LetterToFile whole = to_file(made.value, wish, context.today());
+    if (arguments.email) whole.draft = draft;
+    const casework::Document document = casework::file_letter(office, a_case.reference, whole, context.now());
+    fs::path filed_as = casework::path_of(office, document);
+    written.insert(written.begin(), filed_as);
+    if (arguments.email) written.insert(written.begin() + 1, filed_as.replace_extension(".eml"));
   }
   answer(context, made.value, made.findings, written);
 }

@@ -1,3 +1,4 @@
+#include <csignal>
 #include <iostream>
 
 #include "base/error.hpp"
@@ -26,6 +27,8 @@ fs::path find_data(const fs::path& programs) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  // A limit on the size of files is then a write that fails, with its reason, and not the end of the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   tools::Context context;
   context.programs = fs::read_symlink("/proc/self/exe").parent_path();
   context.data = find_data(context.programs);

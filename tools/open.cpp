@@ -4,7 +4,7 @@
 #include "base/file.hpp"
 #include "case_text.hpp"
 #include "casework/case_json.hpp"
-#include "crypto/digest.hpp"
+#include "form/typed_answers.hpp"
 #include "read_return.hpp"
 #include "verbs.hpp"
 
@@ -19,11 +19,11 @@ struct Asked {
   bool concern = false;
 };
 
-// Typed-in answers: a record, or plain members NAME: TEXT.
-record::Record load_answers(const fs::path& path) {
-  const json::Value value = json::parse_json(load_file(path, std::uint64_t{16} << 20), name_of(path));
+// Answers as JSON: a record, or plain members NAME: TEXT.
+record::Record parse_answers_json(const Bytes& bytes, const std::string& file) {
+  const json::Value value = json::parse_json(bytes, file);
   if (value.find("schema")) return record::parse_record(value);
-  if (!value.members()) throw Error(ErrorKind::input, name_of(path) + " holds no answers: it is {\"name\": \"…\", …}");
+  if (!value.members()) throw Error(ErrorKind::input, file + " holds no answers: it is {\"name\": \"…\", …}");
   record::Record record;
   record.source.format = "typed-in";
   for (const auto& [name, content] : *value.members()) {
@@ -35,7 +35,7 @@ record::Record load_answers(const fs::path& path) {
       for (const json::Value& number : *content.list())
         if (number.text()) answer.numbers.push_back(*number.text());
     } else if (!content.is_null()) {
-      throw Error(ErrorKind::input, name_of(path) + ": the answer " + name + " is neither a text nor a list of texts");
+      throw Error(ErrorKind::input, file + ": the answer " + name + " is neither a text nor a list of texts");
     }
     record.fields.emplace_back(name, std::move(answer));
   }
@@ -43,7 +43,28 @@ record::Record load_answers(const fs::path& path) {
   return record;
 }
 
-casework::NewCase arrived_of(const Context& context, const Asked& asked) {
+// The centre's own form; a centre whose form is not known here has the questions that all of them ask.
+form::Definition find_definition(const Context& context, const std::string& centre) {
+  std::vector<form::Definition> all = form::load_definitions(context.data / "forms");
+  for (form::Definition& definition : all)
+    if (definition.centre == centre) return std::move(definition);
+  if (all.empty()) throw Error(ErrorKind::surroundings, "no form is known here");
+  return std::move(all.front());
+}
+
+record::Record load_answers(const Context& context, const fs::path& path, const std::string& centre) {
+  const Bytes bytes = load_file(path, std::uint64_t{16} << 20);
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  if (first != Bytes::npos && bytes[first] == '{') return parse_answers_json(bytes, name_of(path));
+  record::Record record =
+      form::read_answers_text(bytes, name_of(path), find_definition(context, centre), context.today());
+  if (record.status == record::Status::blank)
+    throw Error(ErrorKind::input, name_of(path) + " is not filled in; nothing was opened");
+  record.centre = centre;
+  return record;
+}
+
+casework::NewCase arrived_of(const Context& context, const Asked& asked, const std::string& centre) {
   casework::NewCase arrived;
   for (const std::string& file : asked.files) {
     Bytes bytes = load_file(file, std::uint64_t{256} << 20);
@@ -52,7 +73,7 @@ casework::NewCase arrived_of(const Context& context, const Asked& asked) {
       throw Error(ErrorKind::input, name_of(file) + " is the form, not filled in; nothing was opened");
     arrived.returns.push_back({name_of(file), std::move(bytes), std::move(record)});
   }
-  if (!asked.answers.empty()) arrived.returns.push_back({"", "", load_answers(asked.answers)});
+  if (!asked.answers.empty()) arrived.returns.push_back({"", "", load_answers(context, asked.answers, centre)});
   if (arrived.returns.empty())
     throw Error(ErrorKind::usage, "name a returned file, or --answers FILE for one taken down");
   if (!asked.received.empty() && !(arrived.received = parse_iso_date(asked.received)))
@@ -79,8 +100,8 @@ void say_what_to_look_at(const casework::NewCase& arrived, const casework::Case&
 
 void open(const Context& context, const Asked& asked) {
   casework::Office office = casework::Office::open(context.office(), context.data);
-  const casework::NewCase arrived = arrived_of(context, asked);
-  const std::string& centre = casework::profile_of(office).identity.id;
+  const std::string centre = casework::profile_of(office).identity.id;
+  const casework::NewCase arrived = arrived_of(context, asked, centre);
   for (const casework::Return& each : arrived.returns)
     if (each.record.centre && *each.record.centre != centre)
       throw Error(ErrorKind::usage,
@@ -103,7 +124,9 @@ void add_open(CLI::App& app, Context& context) {
       ->type_name("DATE");
   verb->add_option("--channel", asked->channel, "email, post, hand or phone")->type_name("CHANNEL");
   verb->add_option("--case", asked->reference, "Add to this case")->type_name("REF");
-  verb->add_option("--answers", asked->answers, "Answers taken down by telephone or in person, as JSON")
+  verb->add_option(
+          "--answers", asked->answers,
+          "Answers taken down by telephone or in person: the text that `redress form --format answers` gives, or JSON")
       ->type_name("FILE");
   verb->add_option("--by", asked->by, "The role that took it in")->type_name("ROLE");
   verb->add_flag("--concern", asked->concern, "An informal concern: recorded, no clock runs");

@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "case_text.hpp"
 #include "casework/case_json.hpp"
 #include "casework/office.hpp"
@@ -10,7 +11,7 @@ namespace redress::tools {
 namespace {
 
 struct Asked {
-  std::string reference, event, day, date, by, note, clause;
+  std::string reference, event, day, date, by, note, clause, file;
   std::vector<std::string> channels, set;
 };
 
@@ -66,6 +67,34 @@ casework::NewEvent event_of(const Asked& asked, Date today) {
   return event;
 }
 
+// A paper from outside, filed byte for byte: a letter, a statement, a note of an interview.
+casework::Case file_paper(const Context& context, const Asked& asked, const casework::NewEvent& event) {
+  casework::PaperToFile paper;
+  for (const auto& [name, value] : *event.data.members())
+    if (name != "kind") throw Error(ErrorKind::usage, "document does not know " + name + "; it knows: kind");
+  paper.name = name_of(asked.file);
+  paper.kind = event.data.text_at("kind").value_or("paper");
+  paper.bytes = load_file(asked.file, std::uint64_t{256} << 20);
+  paper.date = event.happened.value_or(context.today());
+  paper.by = event.by;
+  paper.note = event.note;
+  if (!event.channels.empty()) paper.channel = event.channels.front();
+  casework::Office office = casework::Office::open(context.office(), context.data);
+  const casework::Document filed = casework::file_paper(office, asked.reference, paper, context.now());
+  std::cerr << "filed as " << filed.path.string() << '\n';
+  return casework::case_at(office, asked.reference);
+}
+
+casework::Case record(const Context& context, const Asked& asked) {
+  const casework::NewEvent event = event_of(asked, context.today());
+  const bool paper = event.kind == casework::EventKind::document;
+  if (paper != !asked.file.empty())
+    throw Error(ErrorKind::usage, paper ? "document wants the paper: --file FILE" : "--file is for document alone");
+  if (paper) return file_paper(context, asked, event);
+  casework::Office office = casework::Office::open(context.office(), context.data);
+  return casework::record_event(office, asked.reference, event, context.now());
+}
+
 }  // namespace
 
 void add_record(CLI::App& app, Context& context) {
@@ -76,7 +105,7 @@ void add_record(CLI::App& app, Context& context) {
           "event", asked->event,
           "clarified, incident-date, escalated, meeting, extended, withdrawn, decision, exceptional, sent, "
           "correction, flag, referrer, rerouted, declined, referred-on, concern, formal, hold, released, note, "
-          "closed, reopened, rederived")
+          "closed, reopened, rederived, document")
       ->required()
       ->type_name("EVENT");
   verb->add_option("day", asked->day, "The day it happened, as --date")->type_name("DATE");
@@ -86,12 +115,15 @@ void add_record(CLI::App& app, Context& context) {
       ->type_name("CHANNEL");
   verb->add_option("--note", asked->note, "A note, or the reason")->type_name("TEXT");
   verb->add_option("--clause", asked->clause, "The clause an exception is made to")->type_name("ID");
+  verb->add_option(
+          "--file", asked->file,
+          "With document: a paper from outside to file with the case; --set kind=letter, statement, interview, "
+          "record or paper")
+      ->type_name("FILE");
   verb->add_option("--set", asked->set, "More about it, as outcome=upheld, letter=acknowledgement, until=2026-12-18")
       ->type_name("NAME=VALUE");
   verb->callback([&context, asked] {
-    const casework::NewEvent event = event_of(*asked, context.today());
-    casework::Office office = casework::Office::open(context.office(), context.data);
-    const casework::Case a_case = casework::record_event(office, asked->reference, event, context.now());
+    const casework::Case a_case = record(context, *asked);
     if (context.json) return print(casework::to_json(a_case));
     std::cout << standing_text(a_case, context.today());
   });

@@ -43,10 +43,11 @@ void list_due(const Context& context, bool all) {
 void dispose(const Context& context, const std::vector<std::string>& references, const casework::Disposal& disposal) {
   casework::Office office = casework::Office::open(context.office(), context.data);
   json::Array certificates;
-  for (const std::string& reference : references) {
-    const casework::Document certificate = casework::dispose_case(office, reference, disposal, context.now());
+  for (const casework::Document& certificate : casework::dispose_cases(office, references, disposal, context.now())) {
     certificates.emplace_back(certificate.path.string());
-    if (!context.json) std::cout << reference << " destroyed; certificate: " << certificate.path.string() << '\n';
+    if (!context.json)
+      std::cout << certificate.path.parent_path().filename().string()
+                << " destroyed; certificate: " << certificate.path.string() << '\n';
   }
   json::Value value;
   value.set("schema", "redress.disposal/1").set("certificates", std::move(certificates));

@@ -69,7 +69,7 @@ class Collector {
     for (const auto& [letter, title] : titles_) contents_.sections.push_back({letter, title, {}});
     std::size_t returns = 0;
     for (const casework::Document& document : case_.documents) {
-      if (document.kind == "bundle") continue;
+      if (document.kind == "bundle" || document.kind == "email-draft") continue;
       const record::Record* record = nullptr;
       if (document.kind == "return" && returns < case_.records.size()) record = &case_.records[returns++];
       add_document(document, record);

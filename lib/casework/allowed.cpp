@@ -102,8 +102,8 @@ void check_decision(const procedure::Profile& profile, const Case& a_case, const
 
 void check_sent(const procedure::Profile& profile, const Case& a_case, const Event& event) {
   const std::string letter = event.data.text_at("letter").value_or("");
-  const bool decides = letter == "stage1-outcome" || letter == "stage2-decision";
   const int number = stage_of(a_case, event);
+  const bool decides = letter == letter_of_decision(number);
   if (stage_of_letter(letter)) (void)begun_stage(a_case, number);
   if (decides && !begun_stage(a_case, number).decision)
     throw Error(ErrorKind::usage, "no decision is recorded for stage " + std::to_string(number) +
@@ -135,17 +135,12 @@ void check_letter(const procedure::Profile& profile, const calendar::Calendar& c
 
 void check_signature(const procedure::Profile& profile, const Case& a_case, const Event& event) {
   const std::string letter = event.data.text_at("letter").value_or("");
-  if (letter == "stage2-decision")
-    check(a_case, procedure::find_refusal_to_decide(profile, facts_of(profile, a_case), 2, event.by));
+  const int stage = stage_of_letter(letter);
+  if (stage > 1 && letter == letter_of_decision(stage))
+    check(a_case, procedure::find_refusal_to_decide(profile, facts_of(profile, a_case), stage, event.by));
 }
 
 }  // namespace
-
-int stage_of_letter(std::string_view kind) {
-  if (kind.starts_with("stage2-")) return 2;
-  if (kind == "acknowledgement" || kind == "stage1-outcome") return 1;
-  return 0;
-}
 
 void check_barrier(const Case& a_case, const Barrier& barrier) {
   if (is_excepted(a_case, barrier.clause)) return;

@@ -37,6 +37,20 @@ const Document* find_document(const Case& a_case, std::string_view kind) {
   return found == a_case.documents.rend() ? nullptr : &*found;
 }
 
+std::string letter_of_acknowledgement(int stage) {
+  return stage == 1 ? "acknowledgement" : "stage" + std::to_string(stage) + "-acknowledgement";
+}
+
+std::string letter_of_decision(int stage) {
+  return "stage" + std::to_string(stage) + (stage == 1 ? "-outcome" : "-decision");
+}
+
+int stage_of_letter(std::string_view kind) {
+  if (kind == "acknowledgement") return 1;
+  const bool of_stage = kind.size() > 7 && kind.starts_with("stage") && kind[5] >= '1' && kind[5] <= '9';
+  return of_stage && kind[6] == '-' ? kind[5] - '0' : 0;
+}
+
 bool is_excepted(const Case& a_case, std::string_view clause) {
   return !clause.empty() && std::any_of(a_case.exceptions.begin(), a_case.exceptions.end(),
                                         [&](const Exception& exception) { return exception.clause == clause; });

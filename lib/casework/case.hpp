@@ -156,6 +156,11 @@ std::optional<std::string> answer_of(const Case& a_case, std::string_view field)
 const Stage* find_stage(const Case& a_case, int number);
 /// The last document of that kind, or nullptr.
 const Document* find_document(const Case& a_case, std::string_view kind);
+/// The letters of a stage: the one that acknowledges it, and the one that tells its outcome.
+std::string letter_of_acknowledgement(int stage);
+std::string letter_of_decision(int stage);
+/// The stage a letter of that kind belongs to; 0: whichever the case stands at.
+int stage_of_letter(std::string_view kind);
 /// True when an exception to that clause is recorded; false for the empty clause.
 bool is_excepted(const Case& a_case, std::string_view clause);
 /// True when a flag of that name is raised or confirmed.

@@ -68,13 +68,27 @@ json::Value deadline_json(const Deadline& deadline) {
   return value.set("steps", std::move(steps));
 }
 
-json::Value event_json(const Event& event) {
+json::Value data_json(const Event& event, Words words) {
+  const json::Value* flags = event.data.find("flags");
+  if (words == Words::shown || !flags || !flags->list()) return event.data;
+  json::Array bare;
+  for (const json::Value& flag : *flags->list()) {
+    json::Value each{json::Object{}};
+    for (const auto& [name, value] : *flag.members())
+      if (name != "words") each.set(name, value);
+    bare.push_back(std::move(each));
+  }
+  json::Value data = event.data;
+  return data.set("flags", std::move(bare));
+}
+
+json::Value event_json(const Event& event, Words words) {
   json::Value value;
   value.set("number", event.number).set("kind", to_string(event.kind)).set("recorded", to_iso(event.recorded));
   value.set("happened", to_iso(event.happened)).set("by", text_or_null(event.by));
   value.set("channel", event.channel ? json::Value(calendar::to_string(*event.channel)) : json::Value());
-  value.set("note", text_or_null(event.note)).set("data", event.data).set("hash", to_hex(event.hash));
-  return value;
+  value.set("note", text_or_null(event.note)).set("data", data_json(event, words));
+  return value.set("hash", to_hex(event.hash));
 }
 
 json::Value dispatch_json(const Dispatch& dispatch) {
@@ -89,14 +103,15 @@ json::Value document_json(const Document& document) {
   return value.set("date", to_iso(document.date)).set("signed_by", to_json(document.signed_by));
 }
 
-// The words that raised a flag are left out: they are shown on demand only, from the event that holds them.
-json::Value flag_json(const Flag& flag) {
+json::Value flag_json(const Flag& flag, Words words) {
   json::Value value;
   const char* state = flag.confirmed == procedure::Confirmed::yes  ? "yes"
                       : flag.confirmed == procedure::Confirmed::no ? "no"
                                                                    : "raised";
   value.set("name", procedure::to_string(flag.name)).set("state", state).set("raised", to_iso(flag.raised));
-  return value.set("met", date_or_null(flag.met)).set("fields", to_json(flag.fields));
+  value.set("met", date_or_null(flag.met)).set("fields", to_json(flag.fields));
+  if (words == Words::shown) value.set("words", to_json(flag.words));
+  return value;
 }
 
 json::Value finding_json(const Finding& finding) {
@@ -120,7 +135,7 @@ json::Value list_of(const std::vector<T>& items, Function function) {
 
 }  // namespace
 
-json::Value to_json(const Case& a_case) {
+json::Value to_json(const Case& a_case, Words words) {
   json::Value value;
   value.set("schema", "redress.case/1").set("reference", a_case.reference).set("centre", a_case.centre);
   value.set("profile", a_case.profile_version).set("status", to_string(a_case.status)).set("stage", a_case.stage);
@@ -132,11 +147,12 @@ json::Value to_json(const Case& a_case) {
   value.set("incident_from", date_or_null(a_case.incident.from)).set("incident_to", date_or_null(a_case.incident.to));
   value.set("concluded", date_or_null(a_case.concluded)).set("holds", to_json(a_case.holds));
   value.set("office_use", office_use_json(find_office_use(a_case)));
-  value.set("flags", list_of(a_case.flags, flag_json)).set("stages", list_of(a_case.stages, stage_json));
+  value.set("flags", list_of(a_case.flags, [&](const Flag& flag) { return flag_json(flag, words); }))
+      .set("stages", list_of(a_case.stages, stage_json));
   value.set("deadlines", list_of(a_case.deadlines, deadline_json));
   value.set("documents", list_of(a_case.documents, document_json));
   value.set("dispatches", list_of(a_case.dispatches, dispatch_json));
-  value.set("events", list_of(a_case.events, event_json));
+  value.set("events", list_of(a_case.events, [&](const Event& event) { return event_json(event, words); }));
   return value.set("findings", list_of(a_case.findings, finding_json));
 }
 

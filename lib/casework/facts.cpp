@@ -5,10 +5,6 @@
 namespace redress::casework {
 namespace {
 
-const char* outcome_letter(int stage) {
-  return stage == 1 ? "stage1-outcome" : "stage2-decision";
-}
-
 // The day a filed letter names under a clause.
 std::optional<Date> find_named_day(const Case& a_case, const std::filesystem::path& letter, const std::string& clause) {
   for (const Event& event : a_case.events) {
@@ -36,7 +32,7 @@ procedure::StageFacts facts_of_stage(const procedure::Profile& profile, const Ca
     facts.outcome = stage.decision->outcome;
   }
   for (const Dispatch& dispatch : a_case.dispatches)
-    if (dispatch.letter == outcome_letter(stage.number)) {
+    if (dispatch.letter == letter_of_decision(stage.number)) {
       facts.response = procedure::Dispatch{dispatch.date, dispatch.channels, dispatch.arrived, {}};
       if (stage.number >= 1 && stage.number <= profile.last_stage())
         facts.response->named =

@@ -1,5 +1,9 @@
+#include <algorithm>
+#include <array>
+
 #include "base/ensure.hpp"
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "casework/change.hpp"
 #include "casework/data.hpp"
 #include "casework/fold.hpp"
@@ -62,7 +66,15 @@ Document file_letter(Office& office, const std::string& reference, const LetterT
       change.free_path(folder_of(reference, "letters"), to_iso(letter.date) + "-" + letter.kind, letter.extension),
       letter.bytes);
   document.kind = letter.kind;
-  event.data.set("documents", json::Array{to_json(document)});
+  json::Array documents{to_json(document)};
+  if (letter.draft) {
+    const std::string name = name_of(document.path);
+    Document draft = change.stage(
+        change.free_path(folder_of(reference, "letters"), document.path.stem().string(), "eml"), letter.draft(name));
+    draft.kind = "email-draft";
+    documents.push_back(to_json(draft));
+  }
+  event.data.set("documents", std::move(documents));
   const Case after = change.add(std::move(event));
   change.commit();
   return filed_in(after, document.path);
@@ -115,6 +127,11 @@ Document file_bundle(Office& office, const std::string& reference, const std::st
 }
 
 Document file_paper(Office& office, const std::string& reference, const PaperToFile& paper, Moment now) {
+  constexpr std::array<std::string_view, 5> kinds{"letter", "statement", "interview", "record", "paper"};
+  if (std::find(kinds.begin(), kinds.end(), paper.kind) == kinds.end())
+    throw Error(ErrorKind::usage, "a paper is a letter, statement, interview, record or paper (--set kind=…)");
+  if (paper.bytes.empty()) throw Error(ErrorKind::usage, "the paper is empty");
+  if (paper.date > uk_date(now)) throw Error(ErrorKind::usage, "that lies in the future: " + to_iso(paper.date));
   Change change(office.inside());
   const Case before = change.load(reference);
   Event event;
@@ -124,12 +141,13 @@ Document file_paper(Office& office, const std::string& reference, const PaperToF
   event.happened = paper.date;
   event.by = paper.by.empty() && !before.stages.empty() ? before.stages.back().handler : paper.by;
   event.note = paper.note;
+  event.channel = paper.channel;
   check_event_allowed(profile_of(office, before), calendar_of(office, before), before, event);
-  ensure(paper.kind.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string::npos, "a kind of paper is a word");
   Document document = change.stage(change.free_path(folder_of(reference, "papers"),
                                                     to_iso(paper.date) + "-" + paper.kind, safe_extension(paper.name)),
                                    paper.bytes);
   document.kind = paper.kind;
+  document.received = true;
   document.original_name = paper.name;
   event.data.set("documents", json::Array{to_json(document)});
   const Case after = change.add(std::move(event));

@@ -21,9 +21,8 @@ Stage* stage_of(Case& a_case, const Event& event) {
   if (const json::Value* number = event.data.find("stage"); number && number->whole())
     return stage_at(a_case, static_cast<int>(*number->whole()));
   const std::string letter = event.data.text_at("letter").value_or("");
-  if (letter.starts_with("stage2-")) return stage_at(a_case, 2);
-  if (letter == "acknowledgement" || letter == "stage1-outcome") return stage_at(a_case, 1);
-  return stage_at(a_case, a_case.stage);
+  const int stage = stage_of_letter(letter);
+  return stage_at(a_case, stage ? stage : a_case.stage);
 }
 
 void begin_stage(Case& a_case, const Event& event, Date received) {
@@ -166,9 +165,9 @@ void fold_sent(Case& a_case, const Event& event) {
   dispatch.document = event.data.text_at("document").value_or("");
   dispatch.event = event.number;
   if (Stage* stage = stage_of(a_case, event)) {
-    const bool acknowledges = dispatch.letter == "acknowledgement" || dispatch.letter == "stage2-acknowledgement";
-    if (acknowledges && !stage->acknowledged) stage->acknowledged = event.happened;
-    if (dispatch.letter == "stage1-outcome" || dispatch.letter == "stage2-decision") stage->answered = event.happened;
+    if (dispatch.letter == letter_of_acknowledgement(stage->number) && !stage->acknowledged)
+      stage->acknowledged = event.happened;
+    if (dispatch.letter == letter_of_decision(stage->number)) stage->answered = event.happened;
   }
   a_case.dispatches.push_back(std::move(dispatch));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "casework/inside.hpp"
 #include "procedure/deadlines.hpp"
 
@@ -13,6 +14,15 @@ Status parse_status(std::string_view text) {
        {Status::concern, Status::open, Status::withdrawn, Status::declined, Status::closed, Status::disposed})
     if (text == to_string(status)) return status;
   return Status::open;
+}
+
+// The day by which the policy itself is looked over again.
+std::optional<calendar::Deadline> find_review(const Office& office) {
+  const int last = last_profile(office.inside());
+  if (last == 0) return {};
+  const procedure::Profile& profile = profile_at(office.inside(), last);
+  if (!profile.policy_reviewed || !profile.review_every) return {};
+  return procedure::review_deadline(profile, calendar_at(office.inside(), last));
 }
 
 }  // namespace
@@ -35,13 +45,8 @@ std::vector<CaseLine> list_cases(const Office& office, Which which) {
 
 std::vector<DueLine> list_due(const Office& office, WhoseDays whose) {
   std::vector<DueLine> lines;
-  if (last_profile(office.inside()) > 0) {
-    const procedure::Profile& profile = profile_of(office);
-    if (profile.policy_reviewed && profile.review_every)
-      if (const auto review =
-              procedure::review_deadline(profile, calendar_at(office.inside(), last_profile(office.inside()))))
-        lines.push_back({review->binding(), "", review->id, review->clause, review->what, false});
-  }
+  if (const auto review = find_review(office))
+    lines.push_back({review->binding(), "", review->id, review->clause, review->what, false});
   const std::string only = whose == WhoseDays::centre ? " AND whose = 'centre'" : "";
   sql::Statement rows = office.inside().database.prepare(
       "SELECT binding, reference, id, clause, what, whose FROM deadlines WHERE met IS NULL" + only +
@@ -51,6 +56,17 @@ std::vector<DueLine> list_due(const Office& office, WhoseDays whose) {
         {rows.date(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.view(5) == "complainant"});
   std::stable_sort(lines.begin(), lines.end(), [](const DueLine& a, const DueLine& b) { return a.due < b.due; });
   return lines;
+}
+
+Deadline deadline_of(const Office& office, const DueLine& line) {
+  if (line.reference.empty()) {
+    Deadline deadline;
+    if (auto review = find_review(office)) static_cast<calendar::Deadline&>(deadline) = std::move(*review);
+    return deadline;
+  }
+  for (Deadline& deadline : case_at(office, line.reference).deadlines)
+    if (deadline.id == line.id) return std::move(deadline);
+  throw Error(ErrorKind::usage, line.reference + " has no day " + line.id);
 }
 
 }  // namespace redress::casework

@@ -34,4 +34,8 @@ enum class WhoseDays { centre, everybody };
 /// Soonest first, overdue ones at the head.
 std::vector<DueLine> list_due(const Office& office, WhoseDays whose);
 
+/// The last day behind a line, with the event it counts from and every day counted or skipped.
+/// Throws: Error(usage) when the case or the day is no longer there.
+Deadline deadline_of(const Office& office, const DueLine& line);
+
 }  // namespace redress::casework

@@ -1,6 +1,7 @@
 /// An office: a folder with the centre's profile, the register and the files of its cases.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "base/bytes.hpp"
@@ -91,6 +92,8 @@ struct LetterToFile {
   std::vector<PrintedDate> dates;
   json::Value decision;  ///< set for an outcome: recorded as the stage's decision in the same transaction
   std::string extension = "pdf";
+  /// Gives the email draft to file beside it, from the letter's file name; empty: none.
+  std::function<Bytes(const std::string& name)> draft = {};
 };
 
 /// Throws what file_letter would throw for the rules alone, before anything is laid out: Error(forbidden), with clause.
@@ -107,14 +110,17 @@ Document file_signature(Office& office, const std::string& reference, const std:
 Document file_bundle(Office& office, const std::string& reference, const std::string& audience, ByteView bytes,
                      Date date, Moment now);
 
-/// A paper of the investigation: a statement, a note of an interview, a record.
+/// A paper of the case that redress did not make: a statement, a note of an interview, a record, a letter that came in.
 struct PaperToFile {
   std::string name;  ///< the file's own
-  std::string kind;  ///< "statement", "interview", "record", "paper": gives the file its name
+  std::string kind;  ///< "letter", "statement", "interview", "record", "paper": gives the file its name
   Bytes bytes;
   Date date;
   std::string by, note;
+  std::optional<Channel> channel = {};  ///< it came by
 };
+
+/// Files it byte for byte. Throws: Error(usage) for another kind, an empty file or a day to come.
 Document file_paper(Office& office, const std::string& reference, const PaperToFile& paper, Moment now);
 
 /// The profile as adopted when the case was opened; without a case, the one adopted last.

@@ -114,8 +114,8 @@ Case add_returns(Office& office, const std::string& reference, const NewCase& ar
                 reference + " is " + to_string(before.status) + "; open it again first, or open a new case");
   Event event = receipt_of(arrived, reference, now);
   if (event.by.empty()) event.by = before.stages.empty() ? before.events.front().by : before.stages.back().handler;
-  const auto already = static_cast<std::size_t>(std::count_if(before.documents.begin(), before.documents.end(),
-                                                              [](const Document& each) { return each.received; }));
+  const auto already = static_cast<std::size_t>(std::count_if(
+      before.documents.begin(), before.documents.end(), [](const Document& each) { return each.kind == "return"; }));
   event.data.set("documents", stage_returns(change, reference, arrived, already));
   Case a_case = change.add(std::move(event));
   change.commit();

@@ -15,9 +15,6 @@ Event prepare_event(const procedure::Profile& profile, const calendar::Calendar&
 void check_event_allowed(const procedure::Profile& profile, const calendar::Calendar& calendar, const Case& a_case,
                          const Event& event);
 
-/// The stage a letter of that kind belongs to; 0: whichever the case stands at.
-int stage_of_letter(std::string_view kind);
-
 /// Throws: Error(forbidden) unless there is no refusal or an exception to its clause is recorded. The line names the
 /// clause and how to record an exception.
 struct Barrier {

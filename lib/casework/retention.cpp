@@ -102,20 +102,7 @@ void check_disposable(const RetentionLine& line, const Disposal& disposal, Date 
                                    "reason with --reason TEXT");
 }
 
-}  // namespace
-
-std::vector<RetentionLine> list_retention(const Office& office) {
-  std::vector<RetentionLine> lines;
-  for (const CaseLine& each : list_cases(office, Which::all)) {
-    if (each.status == Status::open || each.status == Status::concern || each.status == Status::disposed) continue;
-    const Case a_case = case_at(office, each.reference);
-    if (is_over(a_case)) lines.push_back(line_of(a_case, profile_of(office)));
-  }
-  return lines;
-}
-
-Document dispose_case(Office& office, const std::string& reference, const Disposal& disposal, Moment now) {
-  Change change(office.inside());
+Document dispose(Office& office, Change& change, const std::string& reference, const Disposal& disposal, Moment now) {
   const Case before = change.load(reference);
   if (!is_over(before)) throw Error(ErrorKind::usage, reference + " is " + to_string(before.status) + ", not over");
   const procedure::Profile& profile = profile_of(office);
@@ -136,9 +123,29 @@ Document dispose_case(Office& office, const std::string& reference, const Dispos
   // Erased before the last event is added, so that what is derived afterwards holds nothing of the case.
   change.database().run("UPDATE events SET actor = NULL, note = NULL, data = NULL, salt = NULL WHERE reference = ?",
                         reference);
-  const Case after = change.add(std::move(event));
+  return change.add(std::move(event)).documents.back();
+}
+
+}  // namespace
+
+std::vector<RetentionLine> list_retention(const Office& office) {
+  std::vector<RetentionLine> lines;
+  for (const CaseLine& each : list_cases(office, Which::all)) {
+    if (each.status == Status::open || each.status == Status::concern || each.status == Status::disposed) continue;
+    const Case a_case = case_at(office, each.reference);
+    if (is_over(a_case)) lines.push_back(line_of(a_case, profile_of(office)));
+  }
+  return lines;
+}
+
+std::vector<Document> dispose_cases(Office& office, const std::vector<std::string>& references,
+                                    const Disposal& disposal, Moment now) {
+  Change change(office.inside());
+  std::vector<Document> certificates;
+  for (const std::string& reference : references)
+    certificates.push_back(dispose(office, change, reference, disposal, now));
   change.commit();
-  return after.documents.back();
+  return certificates;
 }
 
 }  // namespace redress::casework

@@ -24,9 +24,11 @@ struct Disposal {
   std::string reason;  ///< must be given where the rules set no time
 };
 
-/// Destroys the case's files and the content of its events; the chain of digests stays whole. Gives the certificate,
-/// which is filed in their place: what was destroyed, when, by whom, under which rule, without a person's name.
-/// Throws: Error(forbidden) when the case is held, or its time has not come; Error(usage) when it is not over.
-Document dispose_case(Office& office, const std::string& reference, const Disposal& disposal, Moment now);
+/// Destroys the cases' files and the content of their events; the chain of digests stays whole. Gives the certificates,
+/// one a case, filed in their place: what was destroyed, when, by whom, under which rule, without a person's name.
+/// All of them or none. Throws: Error(forbidden) when a case is held, or its time has not come; Error(usage) when one
+/// is not over.
+std::vector<Document> dispose_cases(Office& office, const std::vector<std::string>& references,
+                                    const Disposal& disposal, Moment now);
 
 }  // namespace redress::casework

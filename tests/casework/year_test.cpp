@@ -68,7 +68,7 @@ TEST_CASE("a case is disposed of when its time has come, never while it is held,
 
   const auto refused = [&](const casework::Disposal& disposal, const char* today) {
     try {
-      casework::dispose_case(office, "2025-0001", disposal, noon(today));
+      casework::dispose_cases(office, {"2025-0001"}, disposal, noon(today));
     } catch (const Error& error) {
       return error.kind() == ErrorKind::forbidden;
     }
@@ -84,7 +84,7 @@ TEST_CASE("a case is disposed of when its time has come, never while it is held,
   casework::record_event(office, "2025-0001", released, noon("2026-04-01"));
 
   const casework::Document certificate =
-      casework::dispose_case(office, "2025-0001", {"chair", "agreed by the trustees"}, noon("2045-01-02"));
+      casework::dispose_cases(office, {"2025-0001"}, {"chair", "agreed by the trustees"}, noon("2045-01-02")).front();
   const Bytes text = load_file(office.folder() / certificate.path);
   CHECK_THAT(text, ContainsSubstring("received/0001.docx"));
   CHECK(text.find("Rowan") == Bytes::npos);
@@ -98,7 +98,7 @@ TEST_CASE("after a disposal nothing of the person is left in the office's folder
   {
     casework::Office office = new_office(folder.path() / "office");
     run_case(office, "2025-12-17");
-    casework::dispose_case(office, "2025-0001", {"chair", "agreed by the trustees"}, noon("2045-01-02"));
+    casework::dispose_cases(office, {"2025-0001"}, {"chair", "agreed by the trustees"}, noon("2045-01-02"));
   }
   for (const auto& entry : fs::recursive_directory_iterator(folder.path() / "office")) {
     if (!entry.is_regular_file()) continue;
