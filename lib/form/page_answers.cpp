@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "form/page_ticks.hpp"
 #include "form/text.hpp"
 
 namespace redress::form {
@@ -30,6 +31,8 @@ class Reader {
   std::vector<bool> read() {
     for (const PageLabel& label : chain_.labels)
       for (const std::size_t part : label.parts) used_[part] = true;
+    ticks_ = find_ticks(lines_, labels_, chain_, material_);
+    for (const std::size_t line : ticks_.lines) used_[line] = true;
     for (std::size_t k = 0; k < chain_.labels.size(); ++k) read_region(k);
     for (std::size_t k = 0; k < chain_.labels.size(); ++k) give(k);
     place_pictures();
@@ -155,7 +158,30 @@ class Reader {
     }
   }
 
+  // A box or a choice says what is ticked; the words beside it are the form's own.
+  bool give_ticks(std::size_t k) {
+    const Field& field = *labels_.fields()[chain_.labels[k].field];
+    const PageLine& line = lines_[chain_.labels[k].line];
+    const auto chosen = ticks_.chosen.find(k);
+    const bool box = field.kind == Kind::checkbox && ticks_.ticked.contains(k);
+    if (!box && chosen == ticks_.chosen.end()) return false;
+    Given given;
+    const auto control = ticks_.control.find(k);
+    given.how = control == ticks_.control.end() ? "ticked" : "form-field";
+    given.certainty = 0.98;
+    given.place = place_of({line});
+    if (control != ticks_.control.end())
+      given.place = material_.controls[static_cast<std::size_t>(control->second)].place;
+    if (box) given.ticked = true;
+    if (!box)
+      for (const Option* option : chosen->second)
+        given.text += (given.text.empty() ? "" : "\n") + std::string(in_language(option->labels, ""));
+    found_.given[name_of(k)] = std::move(given);
+    return true;
+  }
+
   void give(std::size_t k) {
+    if (give_ticks(k)) return;
     const Answered& answer = answers_[k];
     if (answer.lines.empty()) return;
     std::vector<const PageLine*> lines;
@@ -346,6 +372,7 @@ class Reader {
   Found& found_;
   std::vector<bool> used_;
   std::vector<Answered> answers_;
+  Ticks ticks_;
 };
 
 }  // namespace

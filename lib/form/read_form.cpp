@@ -91,11 +91,26 @@ class Reader {
   record::Record read_mail(ByteView bytes, material::Material (*read_it)(ByteView), int depth) {
     if (depth >= deepest) throw Error(ErrorKind::input, "messages stand in one another too deep to be read");
     mail::prepare_charsets(bytes);
-    const Bytes answer = sandbox::run_jailed([&] { return material::pack_material(read_it(bytes)); }).bytes;
+    const Bytes answer = sandbox::run_jailed([&] {
+                           material::Material material = read_it(bytes);
+                           take_rich_body(material);
+                           return material::pack_material(material);
+                         }).bytes;
     const material::Material material = material::unpack_material(answer);
     Circumstances circumstances;
     if (material.message && material.message->sent) circumstances.today = uk_date(*material.message->sent);
     return choose(material, circumstances, depth);
+  }
+
+  // Outlook's rich text becomes the message's text.
+  static void take_rich_body(material::Material& material) {
+    const auto body = std::find_if(material.parts.begin(), material.parts.end(),
+                                   [](const auto& part) { return part.name == mail::rich_text_body; });
+    if (body == material.parts.end()) return;
+    material::Material text = docx::read_rtf(body->bytes, body->name);
+    material.blocks = std::move(text.blocks);
+    material.notes = std::move(text.notes);
+    material.parts.erase(body);
   }
 
   static int answers_in(const record::Record& record) {

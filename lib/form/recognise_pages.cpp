@@ -8,6 +8,7 @@
 #include "form/page_answers.hpp"
 #include "form/page_print.hpp"
 #include "form/text.hpp"
+#include "form/xfa.hpp"
 
 namespace redress::form {
 namespace {
@@ -149,8 +150,16 @@ bool is_form(const LabelChain& chain, const Definition& definition) {
 
 }  // namespace
 
-record::Record recognise_pages(const material::Material& material, const std::vector<Definition>& definitions,
+record::Record recognise_pages(const material::Material& returned, const std::vector<Definition>& definitions,
                                const Circumstances& circumstances) {
+  const bool has_packets = std::any_of(returned.parts.begin(), returned.parts.end(),
+                                       [](const auto& part) { return part.name.rfind("xfa:", 0) == 0; });
+  material::Material merged;
+  if (has_packets) {
+    merged = returned;
+    take_xfa_values(merged);
+  }
+  const material::Material& material = has_packets ? merged : returned;
   PageGrid grid(material);
   const std::vector<PageLine> lines = find_lines(material, grid);
   std::string all;
@@ -170,7 +179,14 @@ record::Record recognise_pages(const material::Material& material, const std::ve
     choice.score = choice.chain.weight + 0.4 * std::min(choice.marks, 3);
     choices.push_back(std::move(choice));
   }
-  if (choices.empty()) throw Error(ErrorKind::input, "there is no complaint form in this file");
+  if (choices.empty()) {
+    // Acrobat draws such a form itself; other programs see one page that asks to wait.
+    if (auto flow = flow_of_xfa(returned)) {
+      for (const PageLine& line : lines) flow->notes.push_back({line.way, "text", line.text, {line.page, line.box}});
+      return recognise(*flow, definitions, circumstances);
+    }
+    throw Error(ErrorKind::input, "there is no complaint form in this file");
+  }
   std::stable_sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.score > b.score; });
   const Choice& best = choices.front();
   const Labels labels(*best.definition);

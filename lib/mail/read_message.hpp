@@ -14,7 +14,11 @@ namespace redress::mail {
 /// Source: RFC 5322, RFC 2045 to 2049.
 material::Material read_message(ByteView bytes);
 
-/// The same for a message that Outlook saved (.msg).
+/// The name of the part that is no attachment but the message's own text, in RTF.
+inline constexpr const char* rich_text_body = "message body.rtf";
+
+/// The same for a message that Outlook saved (.msg). Where its own text is only rich text, that is the first part,
+/// under the name above, for a reader of RTF.
 /// Throws: Error(input) when it is none, or damaged. Findings: mail.rich-text.
 /// Source: MS-CFB, MS-OXMSG.
 material::Material read_outlook(ByteView bytes);

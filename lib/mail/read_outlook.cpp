@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "mail/compound.hpp"
 #include "mail/read_message.hpp"
+#include "mail/rich_text.hpp"
 #include "mail/text_blocks.hpp"
 
 namespace redress::mail {
@@ -121,12 +122,17 @@ material::Material read_outlook(ByteView bytes) {
     material.blocks = blocks_of_html(to_utf8(html, charset_of_html(html)));
   else
     material.blocks = blocks_of_plain(plain);
-  if (plain.empty() && html.empty() && !message.binary("1009").empty())
-    material.findings.push_back({Weight::doubt,
-                                 "mail.rich-text",
-                                 "",
-                                 {},
-                                 "The message's own text is kept in a way that is not read; its attachments are."});
+  if (plain.empty() && html.empty() && !message.binary("1009").empty()) {
+    try {
+      material.parts.push_back({rich_text_body, "text/rtf", unpack_rich_text(message.binary("1009"))});
+    } catch (const Error&) {
+      material.findings.push_back({Weight::doubt,
+                                   "mail.rich-text",
+                                   "",
+                                   {},
+                                   "The message's own text is damaged and could not be read; its attachments are."});
+    }
+  }
   add_attachments(file, file.root(), material, 0);
   return material;
 }

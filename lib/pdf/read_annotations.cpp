@@ -1,3 +1,6 @@
+#include <qpdf/Buffer.hh>
+#include <qpdf/QPDFFileSpecObjectHelper.hh>
+
 #include <algorithm>
 
 #include "pdf/inside_reading.hpp"
@@ -26,6 +29,20 @@ bool shows_itself(QPDFObjectHandle annotation) {
   return looks.isDictionary() && looks.getKey("/N").isStream();
 }
 
+// A file pinned to the page like a paper clip.
+void read_pinned_file(QPDFObjectHandle annotation, material::Material& material) {
+  constexpr std::size_t largest = std::size_t{64} << 20;
+  if (!annotation.getKey("/FS").isDictionary()) return;
+  QPDFFileSpecObjectHelper file(annotation.getKey("/FS"));
+  QPDFObjectHandle stream = file.getEmbeddedFileStream();
+  if (!stream.isStream()) return;
+  const auto data = stream.getStreamData(qpdf_dl_generalized);
+  if (data->getSize() > largest) return;
+  auto& part = material.parts.emplace_back();
+  part.name = file.getFilename();
+  part.bytes.assign(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+}
+
 }  // namespace
 
 void read_annotations(const std::vector<ReadPage>& pages, material::Material& material, std::set<QPDFObjGen>& told) {
@@ -38,6 +55,7 @@ void read_annotations(const std::vector<ReadPage>& pages, material::Material& ma
       if (!annotation.isDictionary() || !annotation.getKey("/Subtype").isName()) continue;
       const std::string subtype = annotation.getKey("/Subtype").getName();
       if (subtype == "/Widget" || subtype == "/Link") continue;
+      if (subtype == "/FileAttachment") read_pinned_file(annotation, material);
       material::Note note;
       note.kind = kind_of(subtype);
       note.text = long_text_of(annotation.getKey("/Contents"));

@@ -17,7 +17,7 @@ struct Returned {
 };
 
 /// Opens a PDF, mending it where it can. Fields are found from the form's own list and from the pages, with what they
-/// inherit; an XFA form's data packet stands among the parts as "xfa:datasets".
+/// inherit; an XFA form's packets stand among the parts as "xfa:datasets" and "xfa:template".
 /// Places are as lib/base/place.hpp says, /Rotate and /CropBox applied.
 /// Throws: Error(input) when it is no PDF, needs a password, or cannot be mended.
 /// Findings: pdf.repaired, pdf.page.damaged.

@@ -215,7 +215,8 @@ class Walk {
   std::set<QPDFObjGen> seen_;
 };
 
-// The packet of an XFA form that holds what was filled in. Source: XFA 3.3, "Datasets packet".
+// The packets of an XFA form that hold what was filled in and what is printed beside it. A form kept as one stream
+// holds both. Source: ISO 32000-1, 12.7.8.
 void read_xfa(QPDFObjectHandle xfa, material::Material& material) {
   const auto add = [&](const std::string& name, QPDFObjectHandle stream) {
     if (!stream.isStream()) return;
@@ -226,10 +227,12 @@ void read_xfa(QPDFObjectHandle xfa, material::Material& material) {
     part.media_type = "application/xml";
     part.bytes.assign(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
   };
-  if (xfa.isStream()) add("datasets", xfa);
+  for (const char* packet : {"datasets", "template"})
+    if (xfa.isStream()) add(packet, xfa);
   if (!xfa.isArray()) return;
   for (int i = 0; i + 1 < xfa.getArrayNItems(); i += 2)
-    if (text_of(xfa.getArrayItem(i)) == "datasets") add("datasets", xfa.getArrayItem(i + 1));
+    if (const std::string name = text_of(xfa.getArrayItem(i)); name == "datasets" || name == "template")
+      add(name, xfa.getArrayItem(i + 1));
 }
 
 }  // namespace
