@@ -152,6 +152,7 @@ void finish_worker(Worker& worker, std::vector<Done>& done) {
 std::vector<Done> read_many(const std::vector<fs::path>& files, const std::vector<form::Definition>& definitions,
                             const Context& context, const Options& options) {
   std::vector<Done> done(files.size());
+  form::start_helpers(helpers_of(context, options));
   Progress progress("Reading", files.size());
   std::vector<Worker> workers;
   const std::size_t most = std::max(1U, std::thread::hardware_concurrency());

@@ -19,6 +19,10 @@ struct Helpers {
   std::filesystem::path languages_folder = "/usr/share/tesseract-ocr/5/tessdata";
 };
 
+/// Starts the programs that open PDFs and pictures, for a process about to fork others that read many files: they then
+/// share them. Throws: Error(surroundings) when one is missing.
+void start_helpers(const Helpers& helpers);
+
 /// The record of a returned form: DOCX, ODT, RTF, HTML, plain text, PDF, a picture, an e-mail with the form in it or
 /// attached, or any of these packed in a ZIP once. What the file is, is told by its content. Every reader runs in a
 /// jailed process. Where a message holds several files, the one with the fullest form counts and what the others say

@@ -24,11 +24,18 @@ std::string joined(const std::vector<std::string>& languages) {
   return all;
 }
 
+sandbox::Program words_program(const Helpers& helpers) {
+  return {helpers.programs / "redress-words"};
+}
+
+sandbox::Program ocr_program(const Helpers& helpers) {
+  const std::string folder = helpers.languages_folder.string();
+  return {helpers.programs / "redress-ocr", {joined(helpers.languages), folder}, {folder}};
+}
+
 // Words and lines of a picture, from the program that looks at pictures.
 material::Material look_at(ByteView picture, const Helpers& helpers) {
-  return material::unpack_material(sandbox::run_helper(
-      helpers.programs / "redress-ocr", {joined(helpers.languages), helpers.languages_folder.string()}, picture,
-      picture_limits(1), {helpers.languages_folder.string()}));
+  return material::unpack_material(sandbox::run_helper(ocr_program(helpers), {}, picture, picture_limits(1)));
 }
 
 // Puts what a page's picture says in the place of the page.
@@ -75,8 +82,8 @@ void read_pictured_pages(ByteView bytes, material::Material& material, const Hel
     pages.resize(most_pictured_pages);
   }
   for (const int page : pages) {
-    const Bytes picture = sandbox::run_helper(helpers.programs / "redress-words", {"--picture", std::to_string(page)},
-                                              bytes, picture_limits(1));
+    const Bytes picture =
+        sandbox::run_helper(words_program(helpers), {"--picture", std::to_string(page)}, bytes, picture_limits(1));
     replace_page(material, page, look_at(picture, helpers));
   }
   std::stable_sort(material.words.begin(), material.words.end(),
@@ -85,6 +92,11 @@ void read_pictured_pages(ByteView bytes, material::Material& material, const Hel
 }
 
 }  // namespace
+
+void start_helpers(const Helpers& helpers) {
+  sandbox::start_program(words_program(helpers));
+  sandbox::start_program(ocr_program(helpers));
+}
 
 Bytes pack_record(const record::Record& record) {
   return json::write_json(record::to_json(record), json::Layout::line);
@@ -100,7 +112,7 @@ record::Record record_from_jail(const std::function<record::Record()>& make) {
 
 record::Record read_pdf(ByteView bytes, const std::vector<Definition>& definitions, const Helpers& helpers,
                         const Circumstances& circumstances) {
-  const Bytes answer = sandbox::run_helper(helpers.programs / "redress-words", {}, bytes);
+  const Bytes answer = sandbox::run_helper(words_program(helpers), {}, bytes);
   material::Material material = material::unpack_material(answer);
   read_pictured_pages(bytes, material, helpers);
   return record_from_jail([&] { return recognise_pages(material, definitions, circumstances); });

@@ -7,8 +7,10 @@
 #include <iconv.h>
 
 #include <memory>
+#include <utility>
 
 #include "base/error.hpp"
+#include "render/draw_page.hpp"
 
 namespace redress::render {
 namespace {
@@ -45,11 +47,22 @@ void add_page(const poppler::page& page, int number, std::vector<material::Word>
 
 }  // namespace
 
-void prepare() {
+void prepare(For what) {
   // Held open for the life of the process: Poppler asks for both with every word.
   static const iconv_t there = ::iconv_open("UTF-16", "UTF-8"), back = ::iconv_open("UTF-8", "UTF-16");
   (void)there;
   (void)back;
+  // One word in a font that is not in the file, so that the system's are looked up. The table of objects is left out:
+  // Poppler finds them.
+  static constexpr ByteView page =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+      "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+      "4 0 obj<</Length 31>>stream\nBT/F 9 Tf 9 9 Td(ready)Tj ET   \nendstream endobj\n"
+      "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF\n";
+  static bool read = false, drawn = false;
+  if (what == For::words && !std::exchange(read, true)) (void)read_words(page);
+  if (what == For::pictures && !std::exchange(drawn, true)) (void)draw_page(page, 1, 30);
 }
 
 std::vector<material::Word> read_words(ByteView pdf, int first, int last) {

@@ -8,8 +8,11 @@
 
 namespace redress::render {
 
-/// Loads what Poppler would look for on disk with every word. Call it before the process is shut in.
-void prepare();
+enum class For { words, pictures };
+
+/// Loads, once, what Poppler would look for on disk with every file: a page of our own is read, or drawn. Call it
+/// before the process is shut in; processes forked later need not load it again.
+void prepare(For what);
 
 /// The words of the pages `first` to `last` (from 1; last 0: to the end), page by page in Poppler's reading order.
 /// Boxes are points from the top left corner of the upright, cropped page.

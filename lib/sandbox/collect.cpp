@@ -1,5 +1,5 @@
-#include <fcntl.h>
 #include <poll.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -29,40 +29,32 @@ std::uint64_t resident(pid_t process) {
   return static_cast<std::uint64_t>(held) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
-// Writes as much as the pipe takes; true when all is written or nobody reads any more.
-bool feed(int pipe, ByteView& rest) {
-  while (!rest.empty()) {
-    const ssize_t written = ::write(pipe, rest.data(), rest.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno != EAGAIN;
-    rest.remove_prefix(static_cast<std::size_t>(written));
+// How the child ended, as of waitpid, once it has.
+int see_off(const Child& child) {
+  int status = 0;
+  if (child.keeper < 0) {
+    while (::waitpid(child.process, &status, 0) < 0 && errno == EINTR) {
+    }
+    return status;
   }
-  return true;
+  ssize_t got = 0;
+  do got = ::recv(child.keeper, &status, sizeof status, 0);
+  while (got < 0 && errno == EINTR);
+  ::close(child.keeper);
+  return got == sizeof status ? status : SIGKILL;
 }
 
-class QuietPipes {
- public:
-  QuietPipes() {
-    struct sigaction ignore {};
-    ignore.sa_handler = SIG_IGN;
-    ::sigaction(SIGPIPE, &ignore, &before_);
-  }
-  ~QuietPipes() { ::sigaction(SIGPIPE, &before_, nullptr); }
-  QuietPipes(const QuietPipes&) = delete;
-  QuietPipes& operator=(const QuietPipes&) = delete;
-
- private:
-  struct sigaction before_ {};
-};
+void kill_child(const Child& child) {
+  if (child.keeper >= 0)
+    ::shutdown(child.keeper, SHUT_WR);
+  else
+    ::kill(child.process, SIGKILL);
+}
 
 }  // namespace
 
-Collected collect(const Child& child, ByteView input, const Limits& limits, Clock::time_point started) {
-  const QuietPipes quiet;
+Collected collect(const Child& child, const Limits& limits, Clock::time_point started) {
   Collected collected;
-  int in = child.feed;
-  ByteView rest = input;
-  if (in >= 0) ::fcntl(in, F_SETFL, O_NONBLOCK);
   const auto deadline =
       started + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(3 * limits.seconds));
   std::array<char, 65536> buffer;
@@ -72,21 +64,16 @@ Collected collect(const Child& child, ByteView input, const Limits& limits, Cloc
       collected.end = End::too_slow;
       break;
     }
-    std::array<pollfd, 2> watched = {pollfd{child.results, POLLIN, 0}, pollfd{in, POLLOUT, 0}};
-    const int ready = ::poll(watched.data(), in >= 0 ? 2 : 1, static_cast<int>(std::min<long long>(left, 50)));
+    pollfd watched{child.results, POLLIN, 0};
+    const int ready = ::poll(&watched, 1, static_cast<int>(std::min<long long>(left, 50)));
     if (ready < 0 && errno != EINTR) break;
     if (ready <= 0) {
-      if (resident(child.process) > limits.memory + (std::uint64_t{64} << 20)) {
+      if (child.process > 0 && resident(child.process) > limits.memory + (std::uint64_t{64} << 20)) {
         collected.end = End::too_much;
         break;
       }
       continue;
     }
-    if (in >= 0 && watched[1].revents != 0 && feed(in, rest)) {
-      ::close(in);
-      in = -1;
-    }
-    if (watched[0].revents == 0) continue;
     const ssize_t got = ::read(child.results, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) break;
@@ -96,14 +83,18 @@ Collected collect(const Child& child, ByteView input, const Limits& limits, Cloc
     }
     collected.bytes.append(buffer.data(), static_cast<std::size_t>(got));
   }
-  if (in >= 0) ::close(in);
   ::close(child.results);
-  if (collected.end != End::answered) ::kill(child.process, SIGKILL);
-  while (::waitpid(child.process, &collected.status, 0) < 0 && errno == EINTR) {
-  }
+  if (collected.end != End::answered) kill_child(child);
+  collected.status = see_off(child);
   if (collected.end == End::answered && !(WIFEXITED(collected.status) && WEXITSTATUS(collected.status) == 0))
     collected.end = WIFSIGNALED(collected.status) && WTERMSIG(collected.status) == SIGXCPU ? End::too_slow : End::died;
   return collected;
+}
+
+void end_child(const Child& child) {
+  ::close(child.results);
+  kill_child(child);
+  (void)see_off(child);
 }
 
 void refuse(const Collected& collected, const Limits& limits) {

@@ -39,10 +39,14 @@ rlim_t address_space() {
 
 }  // namespace
 
-void limit_resources(const Limits& limits) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+void forbid_writing() {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
+}
+
+void limit_resources(const Limits& limits) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  forbid_writing();
   limit(RLIMIT_CPU, static_cast<rlim_t>(std::ceil(limits.seconds)));
 #if !defined(__SANITIZE_ADDRESS__) && !defined(REDRESS_NO_MEMORY_LIMIT)
   limit(RLIMIT_AS, address_space() + limits.memory);

@@ -1,7 +1,6 @@
 /// Runs one of our helper programs on untrusted bytes, shut in from its first instruction.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -12,7 +11,15 @@
 
 namespace redress::sandbox {
 
-/// A helper at work. Ask for its answer once; dropped unasked, it is ended.
+/// A helper program as it is started: once, and then it waits, ready, for files. It never looks at one itself: each is
+/// read by a child forked for that file alone, so that no file sees what another left behind.
+struct Program {
+  std::filesystem::path path;
+  std::vector<std::string> arguments = {};  ///< the same for every file
+  std::vector<std::string> readable = {};   ///< folders it may read beside the system's programs, libraries and fonts
+};
+
+/// A helper's child at work on one file. Ask for its answer once; dropped unasked, it is ended.
 class Helper {
  public:
   struct Inside;
@@ -30,19 +37,18 @@ class Helper {
   std::unique_ptr<Inside> inside_;
 };
 
-/// Starts the program with `input` on its standard input. It may read the system's programs, libraries and fonts and
-/// the folders in `readable`, and nothing else; it is expected to call enter_jail itself before it looks at the input.
-/// `input` must live until the answer is taken.
+/// Has a child of the program work on `input`; several may work at the same time. `task` is what the program is asked
+/// to do with this file. The program is started when it does not wait already, and ends with this process. It may read
+/// the system's programs, libraries and fonts and what it names as readable, its child not even that (see serve).
 /// Throws: Error(surroundings) when the program is not there or cannot be started.
-Helper start_helper(const std::filesystem::path& program, const std::vector<std::string>& arguments, ByteView input,
-                    const Limits& limits = {}, const std::vector<std::string>& readable = {});
+Helper start_helper(const Program& program, const std::vector<std::string>& task, ByteView input,
+                    const Limits& limits = {});
 
 /// start_helper and its answer in one.
-Bytes run_helper(const std::filesystem::path& program, const std::vector<std::string>& arguments, ByteView input,
-                 const Limits& limits = {}, const std::vector<std::string>& readable = {});
+Bytes run_helper(const Program& program, const std::vector<std::string>& task, ByteView input,
+                 const Limits& limits = {});
 
-/// For a helper program's own main: reads all of standard input, calls `work`, writes its bytes or its Error to
-/// standard output in the form Helper::answer understands, and gives the exit code.
-int serve(Bytes (*work)(ByteView input));
+/// Starts the program now, so that processes forked later share it. Throws: as start_helper.
+void start_program(const Program& program);
 
 }  // namespace redress::sandbox

@@ -2,12 +2,14 @@
 
 #include <fcntl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
 #include <new>
 
+#include "base/ensure.hpp"
 #include "base/error.hpp"
 #include "base/pack.hpp"
 #include "sandbox/inside.hpp"
@@ -87,7 +89,29 @@ Bytes answer_of(const std::function<Bytes()>& function, Answer& kind) {
 
 }  // namespace
 
-Outcome run_jailed(const std::function<Bytes()>& function, const Limits& limits) {
+struct Jailed::Inside {
+  Child child;
+  Limits limits;
+  std::chrono::steady_clock::time_point started;
+};
+
+Jailed::Jailed(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Jailed::Jailed(Jailed&&) noexcept = default;
+
+Jailed& Jailed::operator=(Jailed&& other) noexcept {
+  std::swap(inside_, other.inside_);
+  return *this;
+}
+
+Jailed::~Jailed() {
+  if (!inside_) return;
+  ::kill(inside_->child.process, SIGKILL);
+  ::close(inside_->child.results);
+  while (::waitpid(inside_->child.process, nullptr, 0) < 0 && errno == EINTR) {
+  }
+}
+
+Jailed start_jailed(const std::function<Bytes()>& function, const Limits& limits) {
   const auto started = std::chrono::steady_clock::now();
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) throw Error(ErrorKind::surroundings, "no pipe to a reading process can be made");
@@ -99,19 +123,30 @@ Outcome run_jailed(const std::function<Bytes()>& function, const Limits& limits)
   }
   if (process == 0) be_the_child(function, limits, ends[1]);
   ::close(ends[1]);
-  Collected collected = collect({process, -1, ends[0]}, {}, limits, started);
-  if (collected.end != End::answered || collected.bytes.size() < 3) refuse(collected, limits);
+  return Jailed(std::make_unique<Jailed::Inside>(Jailed::Inside{{process, ends[0]}, limits, started}));
+}
+
+Outcome Jailed::outcome() {
+  ensure(inside_ != nullptr, "a jailed function's outcome is asked for once");
+  const std::unique_ptr<Inside> inside = std::move(inside_);
+  Collected collected = collect(inside->child, inside->limits, inside->started);
+  if (collected.end != End::answered || collected.bytes.size() < 3) refuse(collected, inside->limits);
 
   Outcome outcome;
   outcome.confinement = {collected.bytes[1] != 0, collected.bytes[2] != 0};
-  const ByteView body = ByteView(collected.bytes).substr(3);
-  switch (static_cast<Answer>(collected.bytes[0])) {
-    case Answer::value: outcome.bytes.assign(body); return outcome;
-    case Answer::error: throw_packed(body);
-    case Answer::bug: throw std::logic_error(std::string(body));
+  const char kind = collected.bytes[0];
+  collected.bytes.erase(0, 3);
+  switch (static_cast<Answer>(kind)) {
+    case Answer::value: outcome.bytes = std::move(collected.bytes); return outcome;
+    case Answer::error: throw_packed(collected.bytes);
+    case Answer::bug: throw std::logic_error(collected.bytes);
     case Answer::no_memory: collected.end = End::too_much;
   }
-  refuse(collected, limits);
+  refuse(collected, inside->limits);
+}
+
+Outcome run_jailed(const std::function<Bytes()>& function, const Limits& limits) {
+  return start_jailed(function, limits).outcome();
 }
 
 }  // namespace redress::sandbox

@@ -117,7 +117,7 @@ TEST_CASE("What the jailed reader prints is seen by nobody and other open files 
 
 TEST_CASE("A helper program that is missing is a fault of the surroundings") {
   try {
-    sandbox::run_helper("/nowhere/redress-words", {}, "x");
+    sandbox::run_helper({"/nowhere/redress-words"}, {}, "x");
     FAIL("nothing was thrown");
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::surroundings);

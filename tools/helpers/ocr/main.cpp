@@ -1,27 +1,19 @@
+#include <memory>
 #include <string>
 
-#include "base/error.hpp"
 #include "material/pack.hpp"
 #include "ocr/read_picture.hpp"
-#include "sandbox/jail.hpp"
-#include "sandbox/run_helper.hpp"
-
-namespace {
-
-using namespace redress;
-
-std::string languages = "eng", folder;
-
-Bytes read(ByteView input) {
-  ocr::Engine engine(languages, folder);
-  sandbox::enter_jail(sandbox::Files::none);
-  return material::pack_material(engine.read(input));
-}
-
-}  // namespace
+#include "sandbox/serve.hpp"
 
 int main(int count, char** arguments) {
-  if (count > 1) languages = arguments[1];
-  if (count > 2) folder = arguments[2];
-  return redress::sandbox::serve(read);
+  using namespace redress;
+  const std::string languages = count > 1 ? arguments[1] : "eng", folder = count > 2 ? arguments[2] : "";
+  std::unique_ptr<ocr::Engine> engine;
+  sandbox::Service service;
+  service.prepare = [&](const sandbox::Words&) {
+    if (!engine) engine = std::make_unique<ocr::Engine>(languages, folder);
+  };
+  service.files = [](const sandbox::Words&) { return sandbox::Files::none; };
+  service.work = [&](ByteView input, const sandbox::Words&) { return material::pack_material(engine->read(input)); };
+  return sandbox::serve(service);
 }

@@ -1,21 +1,16 @@
 #include <algorithm>
 #include <cstdlib>
-#include <string_view>
 #include <vector>
 
-#include "base/error.hpp"
 #include "material/pack.hpp"
 #include "pdf/read_document.hpp"
 #include "render/draw_page.hpp"
 #include "render/read_words.hpp"
-#include "sandbox/jail.hpp"
-#include "sandbox/run_helper.hpp"
+#include "sandbox/serve.hpp"
 
 namespace {
 
 using namespace redress;
-
-int pictured_page = 0;
 
 // A page is a picture when a picture covers it and it has hardly words of its own, or only the hidden ones that a
 // scanner's reading laid under it; or when it has none at all.
@@ -35,11 +30,12 @@ void find_pictured_pages(material::Material& material) {
   }
 }
 
-Bytes read(ByteView input) {
-  render::prepare();
-  // To draw a page, fonts that the file does not hold are taken from the system.
-  sandbox::enter_jail(pictured_page > 0 ? sandbox::Files::fonts : sandbox::Files::none);
-  if (pictured_page > 0) return render::draw_page(input, pictured_page, 300);
+int pictured_page(const sandbox::Words& task) {
+  return task.size() == 2 && task[0] == "--picture" ? std::atoi(task[1].c_str()) : 0;
+}
+
+Bytes read(ByteView input, const sandbox::Words& task) {
+  if (const int page = pictured_page(task); page > 0) return render::draw_page(input, page, 300);
   pdf::Returned returned = pdf::read_document(input);
   returned.material.words = render::read_words(returned.for_words.empty() ? input : ByteView(returned.for_words));
   find_pictured_pages(returned.material);
@@ -49,6 +45,14 @@ Bytes read(ByteView input) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count > 2 && std::string_view(arguments[1]) == "--picture") pictured_page = std::atoi(arguments[2]);
-  return redress::sandbox::serve(read);
+  sandbox::Service service;
+  service.prepare = [](const sandbox::Words& task) {
+    render::prepare(pictured_page(task) > 0 ? render::For::pictures : render::For::words);
+  };
+  // To draw a page, fonts that the file does not hold are taken from the system.
+  service.files = [](const sandbox::Words& task) {
+    return pictured_page(task) > 0 ? sandbox::Files::fonts : sandbox::Files::none;
+  };
+  service.work = read;
+  return sandbox::serve(service, sandbox::Words(arguments + 1, arguments + count));
 }
