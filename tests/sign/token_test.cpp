@@ -29,9 +29,9 @@ class Token {
     must("softhsm2-util --init-token --free --label Office --so-pin 12345678 --pin 4321");
     must("softhsm2-util --init-token --free --label Spare --so-pin 12345678 --pin 4321");
     make_key("rsa:2048", "01", "co-ordinator", "Token Signer");
-    make_key("EC:prime256v1", "02", "chair", "Token Chair");
+    make_key("ec -pkeyopt ec_paramgen_curve:P-256", "02", "chair", "Token Chair");
     must(tool() + " --login --pin 4321 --keypairgen --key-type rsa:2048 --id 03 --label bare");
-    make_key("EC:secp384r1", "04", "other-curve", "Other Curve");
+    make_key("ec -pkeyopt ec_paramgen_curve:P-384", "04", "other-curve", "Other Curve");
   }
   ~Token() { ::unsetenv("SOFTHSM2_CONF"); }
   Token(const Token&) = delete;
@@ -61,22 +61,14 @@ class Token {
     if (std::system(whole.c_str()) != 0) throw Error(ErrorKind::surroundings, "the test token failed: " + command);
   }
 
-  // The key is made on the token; its certificate is signed there too, through OpenSSL's engine for tokens.
+  // A key with a certificate it signed itself, both put onto the token.
   void make_key(const std::string& type, const std::string& id, const std::string& label, const std::string& name) {
-    must(tool() + " --login --pin 4321 --keypairgen --key-type " + type + " --usage-sign --id " + id + " --label " +
-         label);
-    write_file(folder_ / "engine.cnf",
-               "openssl_conf=all\n[all]\nengines=engines\n[engines]\npkcs11=token\n[token]\nengine_id=pkcs11\n"
-               "MODULE_PATH=" +
-                   module() + "\ninit=1\n[req]\ndistinguished_name=dn\n[dn]\n[person]\n" +
-                   "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,nonRepudiation\n");
     const std::string file = (folder_ / label).string();
-    must("OPENSSL_CONF='" + (folder_ / "engine.cnf").string() +
-         "' openssl req -new -x509 -engine pkcs11 -keyform engine -key "
-         "'pkcs11:token=Office;object=" +
-         label + ";type=private;pin-value=4321' -days 3650 -subj '/O=Invented Contact Centre/CN=" + name +
-         "' -extensions person -out '" + file + ".pem'");
-    must("openssl x509 -in '" + file + ".pem' -outform DER -out '" + file + ".der'");
+    must("openssl req -new -x509 -newkey " + type + " -nodes -keyout '" + file +
+         ".key' -days 3650 -subj '/O=Invented Contact Centre/CN=" + name +
+         "' -addext keyUsage=critical,digitalSignature,nonRepudiation -outform DER -out '" + file + ".der'");
+    must("openssl pkcs8 -topk8 -nocrypt -in '" + file + ".key' -out '" + file + ".p8'");
+    must("softhsm2-util --import '" + file + ".p8' --token Office --pin 4321 --id " + id + " --label " + label);
     must(tool() + " --login --pin 4321 --write-object '" + file + ".der' --type cert --id " + id + " --label " + label);
   }
 
