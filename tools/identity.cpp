@@ -11,7 +11,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Arguments {
-  std::string name, role, organisation, email, out, request, certificate, key = "rsa", days = "1095";
+  std::string name, role, organisation, email, out, request, certificate, key = "rsa", days = "1095", identity;
+  std::vector<std::string> certificates;
   std::optional<int> passphrase;
 };
 
@@ -50,12 +51,53 @@ void create_identity(Context& context, const Arguments& arguments) {
       << "\nNobody but you vouches for this identity: give the fingerprint to those who are to check your letters.\n";
 }
 
+// The authority's answer to a request, put to the key it was asked for.
+void certify_identity(Context& context, const Arguments& arguments) {
+  std::vector<crypto::Certificate> given;
+  for (const std::string& path : arguments.certificates)
+    for (crypto::Certificate& certificate : crypto::read_certificates(load_file(path, 1 << 20), path))
+      given.push_back(std::move(certificate));
+  const std::string passphrase = ask_secret("Passphrase of " + arguments.identity, arguments.passphrase);
+  const crypto::Identity own =
+      crypto::read_identity(load_file(arguments.identity, 1 << 20), passphrase, name_of(arguments.identity));
+  const crypto::Identity certified = crypto::with_certificates(own, given);
+  write_file(arguments.out.empty() ? arguments.identity : arguments.out, crypto::write_identity(certified, passphrase));
+  const crypto::Certificate& certificate = certified.certificate();
+  if (context.json) {
+    json::Value answer;
+    answer.set("identity", arguments.out.empty() ? arguments.identity : arguments.out);
+    answer.set("name", certificate.name).set("issuer", certificate.issuer_name);
+    answer.set("fingerprint", certificate.fingerprint).set("not_after", to_iso(certificate.not_after));
+    print(answer);
+    return;
+  }
+  std::cout << (arguments.out.empty() ? arguments.identity : arguments.out) << "  " << certificate.name
+            << ", vouched for by " << certificate.issuer_name << ", until " << to_iso(utc_date(certificate.not_after))
+            << '\n';
+}
+
+void add_certify(CLI::App& identity, Context& context, const std::shared_ptr<Arguments>& arguments) {
+  CLI::App* certify =
+      add_verb(identity, context, "certify", "Put the certificate an authority gave for a request into the identity");
+  certify->add_option("--identity", arguments->identity, "The identity the request was made with")
+      ->type_name("FILE.p12")
+      ->required();
+  certify->add_option("--certificate", arguments->certificates, "The certificate, and those above it")
+      ->type_name("CERT.pem")
+      ->required();
+  certify->add_option("--out", arguments->out, "Write here and leave the identity as it is")->type_name("FILE.p12");
+  certify->add_option("--passphrase-fd", arguments->passphrase, "Read the passphrase from this file descriptor")
+      ->type_name("N");
+  certify->callback([arguments, &context] { certify_identity(context, *arguments); });
+}
+
 }  // namespace
 
 void add_identity(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* verb = app.add_subcommand("identity", "Make an identity to sign letters with");
   verb->require_subcommand(1);
+  add_certify(*verb, context, arguments);
   CLI::App* create =
       add_verb(*verb, context, "create", "Make a key and a certificate it signs itself, in a PKCS#12 file");
   create->add_option("--name", arguments->name, "Who signs")->required();

@@ -36,7 +36,7 @@ std::string tell_agent(const std::string& command) {
     ::dup2(pipe[1], STDOUT_FILENO);
     ::close(pipe[0]);
     ::close(pipe[1]);
-    ::execlp("gpg-connect-agent", "gpg-connect-agent", command.c_str(), "/bye", nullptr);
+    ::execlp("gpg-connect-agent", "gpg-connect-agent", "-q", command.c_str(), "/bye", nullptr);
     ::_exit(127);
   }
   ::close(pipe[1]);

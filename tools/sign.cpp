@@ -19,9 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Arguments {
-  std::string file, identity, key, out, field, picture, name, role, reason, language = "en-GB", level = "B-B",
-                                                                            timestamp_url;
-  std::vector<std::string> trust, certificates;
+  std::string identity, key, out, field, picture, name, role, reason, language = "en-GB", level = "B-B", timestamp_url;
+  std::vector<std::string> files, trust, certificates;
   bool more_follow = false;
   SecretSource secret;
 };
@@ -108,46 +107,95 @@ sign::Services services_of(const Arguments& arguments) {
   return services;
 }
 
-void sign_file(Context& context, const Arguments& arguments) {
-  const Bytes letter = load_file(arguments.file);
-  const std::unique_ptr<crypto::Signer> signer = open_signer(arguments);
-  const crypto::Certificate& identity = signer->certificate();
-  const std::string role = arguments.role.empty() ? identity.role : arguments.role;
-
-  sign::Request request;
-  request.when = context.now();
-  request.field = arguments.field;
-  request.reason = arguments.reason;
-  request.signatories = arguments.more_follow ? sign::Signatories::more_follow : sign::Signatories::only_this;
-  sign::SignatureBlock block = block_for(letter, arguments.field);
-  block.name = arguments.name.empty() ? identity.name : arguments.name;
-  block.role = role;
-  block.date = context.today();
-  block.language = arguments.language;
-  if (!arguments.picture.empty()) block.picture = load_file(arguments.picture, 16 << 20);
-  request.tooltip = "Signature of " + block.name + (role.empty() ? "" : ", " + role);
-  request.appearance = sign::draw_appearance(block, font::load_fonts());
-  const sign::Level level = levels.at(arguments.level);
-  const Bytes signed_letter = sign::sign_to_level(letter, request, *signer, level, services_of(arguments));
-
-  const std::optional<Filed> filed = arguments.out.empty() ? find_filed(arguments.file) : std::nullopt;
-  const std::string target = arguments.out.empty() ? arguments.file : arguments.out;
-  if (filed) {
-    casework::Office office = casework::Office::open(filed->office, context.data);
-    casework::file_signature(office, filed->reference, filed->document, signed_letter, role, context.now());
-  } else {
-    write_file(target, signed_letter);
+// What stays the same from letter to letter of one run.
+class Signing {
+ public:
+  Signing(Context& context, const Arguments& arguments)
+      : context_(context),
+        arguments_(arguments),
+        signer_(open_signer(arguments)),
+        services_(services_of(arguments)),
+        fonts_(font::load_fonts()) {
+    const crypto::Certificate& certificate = signer_->certificate();
+    role_ = arguments.role.empty() ? certificate.role : arguments.role;
+    block_.name = arguments.name.empty() ? certificate.name : arguments.name;
+    block_.role = role_;
+    block_.date = context.today();
+    block_.language = arguments.language;
+    if (!arguments.picture.empty()) block_.picture = load_file(arguments.picture, 16 << 20);
   }
-  if (context.json) {
+
+  void sign(const std::string& file) {
+    const Bytes letter = load_file(file);
+    sign::Request request;
+    request.when = context_.now();
+    request.field = arguments_.field;
+    request.reason = arguments_.reason;
+    request.signatories = arguments_.more_follow ? sign::Signatories::more_follow : sign::Signatories::only_this;
+    request.tooltip = "Signature of " + block_.name + (role_.empty() ? "" : ", " + role_);
+    request.appearance = appearance_for(letter);
+    const sign::Level level = levels.at(arguments_.level);
+    const Bytes signed_letter = sign::sign_to_level(letter, request, *signer_, level, services_);
+    const std::optional<Filed> filed = arguments_.out.empty() ? find_filed(file) : std::nullopt;
+    const std::string target = arguments_.out.empty() ? file : arguments_.out;
+    if (filed) {
+      casework::Office office = casework::Office::open(filed->office, context_.data);
+      casework::file_signature(office, filed->reference, filed->document, signed_letter, role_, context_.now());
+    } else {
+      write_file(target, signed_letter);
+    }
+    tell(target, filed, request.when, level);
+  }
+
+ private:
+  // Drawn anew only where the field has another size.
+  const Bytes& appearance_for(const Bytes& letter) {
+    sign::SignatureBlock block = block_for(letter, arguments_.field);
+    if (face_.empty() || block.width != block_.width || block.height != block_.height) {
+      block_.width = block.width;
+      block_.height = block.height;
+      face_ = sign::draw_appearance(block_, fonts_);
+    }
+    return face_;
+  }
+
+  void tell(const std::string& target, const std::optional<Filed>& filed, Moment when, sign::Level level) const {
+    const crypto::Certificate& certificate = signer_->certificate();
+    if (!context_.json) {
+      std::cout << target << "  signed by " << certificate.name << (filed ? ", recorded with case " : "")
+                << (filed ? filed->reference : "") << '\n';
+      return;
+    }
     json::Value answer;
-    answer.set("signed", target).set("signer", identity.name).set("role", role);
-    answer.set("when", to_iso(request.when)).set("level", to_string(level));
+    answer.set("signed", target).set("signer", certificate.name).set("role", role_);
+    answer.set("when", to_iso(when)).set("level", to_string(level));
     answer.set("case", filed ? json::Value(filed->reference) : json::Value());
-    answer.set("fingerprint", identity.fingerprint);
-    print(answer);
-  } else {
-    std::cout << target << "  signed by " << identity.name << (filed ? ", recorded with case " : "")
-              << (filed ? filed->reference : "") << '\n';
+    answer.set("fingerprint", certificate.fingerprint);
+    if (arguments_.files.size() == 1)
+      print(answer);
+    else
+      std::cout << json::write_json(answer, json::Layout::line) << '\n';
+  }
+
+  Context& context_;
+  const Arguments& arguments_;
+  std::unique_ptr<crypto::Signer> signer_;
+  sign::Services services_;
+  font::Library fonts_;
+  std::string role_;
+  sign::SignatureBlock block_;
+  Bytes face_;
+};
+
+void sign_files(Context& context, const Arguments& arguments) {
+  if (!arguments.out.empty() && arguments.files.size() > 1)
+    throw Error(ErrorKind::usage, "--out takes one signed copy; several letters are signed in place");
+  Signing signing(context, arguments);
+  Progress progress("signing", arguments.files.size());
+  std::size_t done = 0;
+  for (const std::string& file : arguments.files) {
+    signing.sign(file);
+    progress.advance(++done);
   }
 }
 
@@ -155,8 +203,8 @@ void sign_file(Context& context, const Arguments& arguments) {
 
 void add_sign(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* verb = add_verb(app, context, "sign", "Sign a letter (PAdES), in place or as a copy");
-  verb->add_option("FILE", arguments->file, "The PDF to sign; a filed letter is marked as signed in the register")
+  CLI::App* verb = add_verb(app, context, "sign", "Sign letters (PAdES), in place or as a copy");
+  verb->add_option("FILE", arguments->files, "The PDFs to sign; a filed letter is marked as signed in the register")
       ->required();
   CLI::Option_group* whose = verb->add_option_group("key", "Whose key signs: one of these");
   whose->add_option("--identity", arguments->identity, "In a file: made by identity create")->type_name("FILE.p12");
@@ -181,7 +229,7 @@ void add_sign(CLI::App& app, Context& context) {
       ->type_name("CERT.pem");
   verb->add_flag("--more-follow", arguments->more_follow, "Others will sign too: allow it");
   add_secret_options(*verb, arguments->secret);
-  verb->callback([arguments, &context] { sign_file(context, *arguments); });
+  verb->callback([arguments, &context] { sign_files(context, *arguments); });
 }
 
 }  // namespace redress::tools

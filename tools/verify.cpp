@@ -3,13 +3,15 @@
 #include <iostream>
 
 #include "base/file.hpp"
+#include "crypto/digest.hpp"
+#include "sign/verdict_report.hpp"
 #include "verbs.hpp"
 
 namespace redress::tools {
 namespace {
 
 struct Arguments {
-  std::string file;
+  std::string file, report;
   std::vector<std::string> trust;
 };
 
@@ -21,6 +23,10 @@ void verify(Context& context, const Arguments& arguments) {
       trust.anchors.push_back(std::move(certificate));
   const Bytes file = load_file(arguments.file);
   const sign::Verdict verdict = sign::verify_pdf(file, trust);
+  if (!arguments.report.empty())
+    write_file(arguments.report,
+               sign::write_report(verdict, {name_of(arguments.file), crypto::sha256(file), context.today()},
+                                  font::load_fonts()));
   if (context.json)
     print(sign::write_json(verdict));
   else
@@ -36,6 +42,7 @@ void add_verify(CLI::App& app, Context& context) {
   verb->add_option("FILE", arguments->file, "The signed PDF")->required();
   verb->add_option("--trust", arguments->trust, "A certificate to believe (PEM or DER); may be given several times")
       ->type_name("CERT.pem");
+  verb->add_option("--report", arguments->report, "Also write the answer as an accessible PDF")->type_name("OUT.pdf");
   verb->callback([arguments, &context] { verify(context, *arguments); });
 }
 

@@ -32,6 +32,7 @@ class Dss {
       trusted.addCertificate(DSSUtils.loadCertificate(new File(path)));
     CommonCertificateVerifier verifier = new CommonCertificateVerifier();
     verifier.setTrustedCertSources(trusted);
+    verifier.setAIASource(null);
     verifier.setOcspSource(new OnlineOCSPSource());
     verifier.setCrlSource(new OnlineCRLSource());
     for (int i = 1; i < arguments.length; ++i) judge(arguments[i], verifier);
