@@ -5,7 +5,9 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "docx/write_docx.hpp"
 #include "letter/nearest.hpp"
+#include "letter/write_html.hpp"
 
 namespace redress::tools {
 
@@ -33,6 +35,20 @@ procedure::Directory load_shipped_bodies(const Context& context) {
 
 fs::path template_folder(const Context& context) {
   return context.data / "letter-templates";
+}
+
+letter::Library load_templates(const Context& context, const fs::path& own) {
+  return letter::load_library(template_folder(context), fs::is_directory(own) ? own : fs::path());
+}
+
+void check_format(const std::string& format) {
+  if (format != "pdf" && format != "docx" && format != "html")
+    throw Error(ErrorKind::usage, "--format is pdf, docx or html" + letter::hint_of(format, {"pdf", "docx", "html"}));
+}
+
+Bytes write_as(const std::string& format, const letter::Letter& letter) {
+  if (format == "docx") return docx::write_docx(letter.document);
+  return format == "html" ? letter::write_html(letter.document) : letter.pdf;
 }
 
 letter::Look parse_look(double text_size, const std::string& envelope) {

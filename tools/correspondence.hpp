@@ -23,6 +23,15 @@ procedure::Directory load_shipped_bodies(const Context& context);
 
 std::filesystem::path template_folder(const Context& context);
 
+/// The shipped templates, behind those of `own` where that is a folder.
+letter::Library load_templates(const Context& context, const std::filesystem::path& own = {});
+
+/// --format: pdf, docx or html. Throws: Error(usage).
+void check_format(const std::string& format);
+
+/// The letter in that format.
+Bytes write_as(const std::string& format, const letter::Letter& letter);
+
 /// --text-size and --envelope. Throws: Error(usage).
 letter::Look parse_look(double text_size, const std::string& envelope);
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 
 #include "base/error.hpp"
@@ -13,8 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Arguments {
-  std::string kind, reference, envelope = "dl";
-  fs::path decision, out;
+  std::string kind, reference, envelope = "dl", language, format = "pdf";
+  fs::path out;
+  std::vector<fs::path> decisions;
   std::vector<std::string> settings, sent_by;
   double text_size = 12;
   bool dry_run = false, email = false;
@@ -28,8 +30,9 @@ letter::Decision load_decision(const fs::path& file, const letter::Dictionary& d
   throw Error(ErrorKind::input, all);
 }
 
-letter::Wish wish_of(const Arguments& arguments, const letter::Dictionary& dictionary) {
+letter::Wish wish_of(const Arguments& arguments, const std::string& language, const letter::Dictionary& dictionary) {
   letter::Wish wish;
+  wish.language = language;
   wish.kind = arguments.kind;
   wish.given = parse_settings(arguments.settings);
   for (const std::string& word : arguments.sent_by) {
@@ -37,7 +40,13 @@ letter::Wish wish_of(const Arguments& arguments, const letter::Dictionary& dicti
     if (!channel) throw Error(ErrorKind::usage, "--sent-by is email, post, second-class-post or hand");
     wish.channels.push_back(*channel);
   }
-  if (!arguments.decision.empty()) wish.decision = load_decision(arguments.decision, dictionary);
+  for (const fs::path& file : arguments.decisions) {
+    letter::Decision decision = load_decision(file, dictionary);
+    if (!wish.decision)
+      wish.decision = std::move(decision);
+    else
+      wish.in_other_languages.push_back(std::move(decision));
+  }
   return wish;
 }
 
@@ -76,13 +85,40 @@ void answer(const Context& context, const letter::Letter& made, const std::vecto
   print(value);
 }
 
+// The office's languages are its profile's; the first is the usual one.
+std::string language_for(const Arguments& arguments, const procedure::Profile& profile) {
+  const std::vector<std::string>& offered = profile.identity.languages;
+  if (arguments.language.empty()) return offered.empty() ? "en-GB" : offered.front();
+  letter::Wish wish;
+  wish.language = arguments.language;
+  for (const std::string& language : letter::languages_of(wish))
+    if (std::find(offered.begin(), offered.end(), language) == offered.end() &&
+        std::find(offered.begin(), offered.end(), arguments.language) == offered.end())
+      throw Error(ErrorKind::usage, "the centre's profile does not offer letters in \"" + language +
+                                        "\"; add it to languages=\"…\" of its <identity>");
+  return arguments.language;
+}
+
+// What an editor goes on with, or a browser shows: no record, so it is written where it is asked for and not filed.
+void write_to_edit(Context& context, const Arguments& arguments, const Reading<letter::Letter>& made) {
+  fs::path out = arguments.out;
+  if (out.empty()) out = arguments.reference + "-" + arguments.kind + "." + arguments.format;
+  write_file(out, write_as(arguments.format, made.value));
+  if (!context.json) std::cerr << "not filed: what is sent is filed as PDF (redress letter without --format)\n";
+  answer(context, made.value, made.findings, {out});
+}
+
 void write(Context& context, const Arguments& arguments) {
   const letter::Look look = parse_look(arguments.text_size, arguments.envelope);
-  const letter::Correspondence correspondence = letter::load_correspondence(template_folder(context), arguments.kind);
-  const letter::Wish wish = wish_of(arguments, correspondence.library.dictionary);
+  check_format(arguments.format);
   casework::Office office = casework::Office::open(context.office(), context.data);
   const casework::Case a_case = casework::case_at(office, arguments.reference);
   const procedure::Profile& profile = casework::profile_of(office, a_case);
+  const std::string language = language_for(arguments, profile);
+  const letter::Correspondence correspondence =
+      letter::load_correspondence(load_templates(context, context.office() / "letter-templates"), arguments.kind,
+                                  letter::languages_of({arguments.kind, language, {}, {}, {}, {}}));
+  const letter::Wish wish = wish_of(arguments, language, correspondence.library.dictionary);
   const calendar::Calendar& calendar = casework::calendar_of(office, a_case);
   const procedure::Directory bodies = load_shipped_bodies(context);
   const letter::Matter matter{profile,
@@ -99,6 +135,7 @@ void write(Context& context, const Arguments& arguments) {
   if (wish.decision) filed.decision = letter::to_json(*wish.decision);
   casework::check_letter_allowed(office, a_case, filed);
   const auto made = letter::make_letter(correspondence, font::load_fonts(), matter, wish, look);
+  if (arguments.format != "pdf") return write_to_edit(context, arguments, made);
   if (arguments.email && arguments.dry_run && arguments.out.empty())
     throw Error(ErrorKind::usage, "--email with --dry-run needs --out FILE to write beside");
   const auto draft = [&](const std::string& name) { return letter::draft_email(made.value, profile, a_case, name); };
@@ -136,13 +173,21 @@ void add_letter(CLI::App& app, Context& context) {
       ->required()
       ->type_name("KIND");
   verb->add_option("reference", arguments->reference, "The case")->required()->type_name("REF");
-  verb->add_option("--decision", arguments->decision, "The decision, as XML or JSON (letter-templates/examples/)")
+  verb->add_option("--decision", arguments->decisions,
+                   "The decision, as XML or JSON (letter-templates/examples/); once more for each further language")
       ->type_name("FILE");
   verb->add_option("--set", arguments->settings, "A fact for this letter alone")->type_name("NAME=VALUE");
   verb->add_option("--sent-by", arguments->sent_by,
                    "How it will go out: email, post, second-class-post, hand; counts for the day it is received")
       ->type_name("CHANNEL");
-  verb->add_option("--out", arguments->out, "Write the PDF here too")->type_name("FILE");
+  verb->add_option("--out", arguments->out, "Write it here too")->type_name("FILE");
+  verb->add_option(
+          "--language", arguments->language,
+          "en-GB, cy, or cy+en-GB for one letter in both; otherwise the first language of the centre's profile")
+      ->type_name("LANGUAGE");
+  verb->add_option("--format", arguments->format,
+                   "pdf, which is filed; docx to edit or html to read, which are not filed")
+      ->type_name("NAME");
   verb->add_option("--text-size", arguments->text_size, "12, 14 or 18 points")->type_name("POINTS");
   verb->add_option("--envelope", arguments->envelope, "dl, c5, notify or none")->type_name("NAME");
   verb->add_flag("--dry-run", arguments->dry_run, "Store nothing");

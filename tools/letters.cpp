@@ -38,7 +38,7 @@ void write_quickly(const fs::path& path, ByteView bytes) {
 
 void make_all(Context& context, const Arguments& arguments) {
   const letter::Look look = parse_look(arguments.text_size, arguments.envelope);
-  const letter::Correspondence correspondence = letter::load_correspondence(template_folder(context));
+  const letter::Correspondence correspondence = letter::load_correspondence(load_templates(context));
   const font::Library fonts = font::load_fonts();
   const procedure::Directory bodies = load_shipped_bodies(context);
   const Date today = context.today();

@@ -101,7 +101,10 @@ void write_blocks(Writing& writing, xml::Writer& out, const Blocks& blocks, Arou
 
 void write_sign_off(Writing& writing, xml::Writer& out, const SignOff& sign_off, const Around& around) {
   write_line(writing, out, "SignOff", sign_off.closing, around, Keep::with_next);
-  write_line(writing, out, "SignatureRoom", "", around, Keep::with_next);
+  if (sign_off.field)
+    write_signature_room(writing, out, *sign_off.field, around);
+  else
+    write_line(writing, out, "SignatureRoom", "", around, Keep::with_next);
   Around bold = around;
   bold.bold = true;
   const bool more = !sign_off.role.empty() || !sign_off.on_behalf_of.empty();

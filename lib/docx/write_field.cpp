@@ -23,11 +23,15 @@ const char* prompt_in(const std::string& language) {
   return language.compare(0, 2, "cy") == 0 ? "Cliciwch i ysgrifennu" : "Click to write";
 }
 
-void write_properties(Writing& writing, xml::Writer& out, const document::Field& field) {
-  out.open("w:sdtPr");
+void name_control(Writing& writing, xml::Writer& out, const document::Field& field) {
   write_value(out, "w:alias", shortened(field.tooltip.empty() ? field.name : field.tooltip));
   write_value(out, "w:tag", shortened(field.name));
   write_value(out, "w:id", std::to_string(1000 + writing.next_id++));
+}
+
+void write_properties(Writing& writing, xml::Writer& out, const document::Field& field) {
+  out.open("w:sdtPr");
+  name_control(writing, out, field);
   write_value(out, "w:lock", "sdtLocked");
   if (field.kind == FieldKind::checkbox) {
     out.open("w14:checkbox");
@@ -77,6 +81,15 @@ void write_field(Writing& writing, xml::Writer& out, const document::Field& fiel
     write_texts(writing, out, {{field.value, false, false, "", ""}}, plain);
   }
   out.close().close().close();
+}
+
+// Room for a picture of the signature, or for ink: a control that takes anything, with the field's name and tooltip.
+void write_signature_room(Writing& writing, xml::Writer& out, const document::Field& field, const Around& around) {
+  out.open("w:sdt").open("w:sdtPr");
+  name_control(writing, out, field);
+  out.close().open("w:sdtContent");
+  write_line(writing, out, "SignatureRoom", "", around, document::Keep::with_next);
+  out.close().close();
 }
 
 }  // namespace redress::docx

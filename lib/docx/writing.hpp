@@ -54,6 +54,7 @@ std::string twentieths(Length length);
 void write_blocks(Writing& writing, xml::Writer& out, const document::Blocks& blocks, Around around);
 void write_table(Writing& writing, xml::Writer& out, const document::Table& table, const Around& around);
 void write_field(Writing& writing, xml::Writer& out, const document::Field& field, const Around& around);
+void write_signature_room(Writing& writing, xml::Writer& out, const document::Field& field, const Around& around);
 void write_figure(Writing& writing, xml::Writer& out, const document::Figure& figure, const Around& around);
 void write_sign_off(Writing& writing, xml::Writer& out, const document::SignOff& sign_off, const Around& around);
 

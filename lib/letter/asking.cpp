@@ -1,5 +1,6 @@
 #include "letter/fill.hpp"
 #include "letter/functions.hpp"
+#include "letter/interpreter.hpp"
 
 namespace redress::letter {
 namespace {
@@ -14,10 +15,11 @@ xml::Vocabulary vocabulary_of(const Dictionary& dictionary, const Facts& facts, 
 
 }  // namespace
 
-Asking::Asking(const Dictionary& known, const Facts& told, const std::string& spoken)
+Asking::Asking(const Dictionary& known, const Facts& told, const std::string& spoken, const Catalogue* catalogue)
     : dictionary(known),
       facts(told),
       language(spoken),
+      catalogue_(catalogue),
       inquiry_(told.tree.root(), vocabulary_of(known, told, spoken)) {}
 
 bool Asking::holds(const Expression& expression) {
@@ -49,6 +51,10 @@ std::vector<xml::Node> Asking::nodes_at(const std::string& path) const {
     step.clear();
   }
   return here;
+}
+
+std::string Asking::word(const std::string& source, const std::string& inside) const {
+  return Interpreter(catalogue_).say("program", source, inside);
 }
 
 void Asking::set_variable(const std::string& name, xml::Node node) {

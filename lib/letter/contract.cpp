@@ -65,6 +65,26 @@ Contracts load_contracts(const Library& library) {
   return contracts;
 }
 
+Contracts translate_contracts(const Contracts& contracts, const Catalogue& catalogue) {
+  Contracts translated = contracts;
+  for (auto& [kind, contract] : translated)
+    for (Duty& duty : contract.duties)
+      for (Shown& shown : duty.shows) {
+        const Message* message = shown.words.empty() ? nullptr : catalogue.find("contract", shown.words);
+        if (message && !message->translation.empty()) shown.words = message->translation;
+      }
+  return translated;
+}
+
+std::vector<Unit> find_units(const Contracts& contracts) {
+  std::vector<Unit> units;
+  for (const auto& [kind, contract] : contracts)
+    for (const Duty& duty : contract.duties)
+      for (const Shown& shown : duty.shows)
+        if (!shown.words.empty()) units.push_back({"contract", shown.words, duty.place});
+  return units;
+}
+
 const Contract& contract_at(const Contracts& contracts, const std::string& kind) {
   const auto at = contracts.find(kind);
   if (at != contracts.end()) return at->second;

@@ -43,6 +43,13 @@ Contracts load_contracts(const Library& library);
 /// Throws: Error(usage) naming the nearest kind when there is no contract for it.
 const Contract& contract_at(const Contracts& contracts, const std::string& kind);
 
+/// The contracts with the words they demand in the language of the catalogue; a duty whose words have no translation
+/// demands the original ones.
+Contracts translate_contracts(const Contracts& contracts, const Catalogue& catalogue);
+
+/// The words that contracts demand, to be translated.
+std::vector<Unit> find_units(const Contracts& contracts);
+
 /// Proves, for every combination of facts, that the template does all its kind's duties and prints no fact that may be
 /// missing.
 /// Findings: contract.duty (fault) with facts under which the duty would be left out; template.unguarded (fault) with

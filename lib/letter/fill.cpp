@@ -7,6 +7,7 @@
 
 #include "base/ensure.hpp"
 #include "base/error.hpp"
+#include "letter/texts.hpp"
 
 namespace redress::letter {
 namespace {
@@ -28,47 +29,6 @@ bool is_block_element(Element element) {
   }
 }
 
-bool same_look(const Text& a, const Text& b) {
-  return a.bold == b.bold && a.italic == b.italic && a.language == b.language && a.link == b.link;
-}
-
-// Adds words; blanks at the seam of two pieces are one.
-void add(Texts& to, Text piece) {
-  const bool at_seam = to.empty() || to.back().text.ends_with(' ') || to.back().text.ends_with('\n');
-  if (at_seam && piece.text.starts_with(' ')) piece.text.erase(0, 1);
-  if (piece.text.empty()) return;
-  if (!to.empty() && same_look(to.back(), piece))
-    to.back().text += piece.text;
-  else
-    to.push_back(std::move(piece));
-}
-
-void trim_end(Texts& texts) {
-  while (!texts.empty()) {
-    std::string& last = texts.back().text;
-    while (!last.empty() && last.back() == ' ') last.pop_back();
-    if (!last.empty()) return;
-    texts.pop_back();
-  }
-}
-
-std::string words_of(const Texts& texts) {
-  std::string words;
-  for (const Text& text : texts) words += text.text;
-  return words;
-}
-
-std::string trimmed(const std::string& text) {
-  const std::size_t begin = text.find_first_not_of(" \n\t\r");
-  if (begin == std::string::npos) return "";
-  return text.substr(begin, text.find_last_not_of(" \n\t\r") - begin + 1);
-}
-
-std::string link_of(const std::string& value) {
-  if (value.find("://") != std::string::npos) return value;
-  return (value.find('@') != std::string::npos ? "mailto:" : "https://") + value;
-}
-
 document::Keep keep_of(const Piece& piece) {
   const std::string keep = piece.attribute("keep");
   if (keep == "with-next") return document::Keep::with_next;
@@ -80,10 +40,8 @@ class Filler {
   Filler(const Template& letter, Asking& asking) : letter_(letter), asking_(asking) {}
 
   Filled fill() {
-    Filled filled;
-    filled.blocks = blocks_of(letter_.blocks);
-    filled.done = std::move(done_);
-    return filled;
+    filled_.blocks = blocks_of(letter_.blocks);
+    return std::move(filled_);
   }
 
  private:
@@ -118,18 +76,20 @@ class Filler {
   void within(const Piece& piece, const std::function<void()>& work) {
     for (const std::string& duty : piece.duties) {
       open_.push_back(duty);
-      done_[duty].emplace_back();
+      filled_.done[duty].emplace_back();
     }
     work();
+    if (!piece.language.empty()) ++filled_.untranslated;
+    if (!piece.reviewed) ++filled_.unreviewed;
     for (const std::string& duty : piece.duties) {
-      if (done_[duty].back().find_first_not_of(' ') == std::string::npos) done_[duty].pop_back();
+      if (filled_.done[duty].back().find_first_not_of(' ') == std::string::npos) filled_.done[duty].pop_back();
       open_.pop_back();
     }
   }
 
   void say(const std::string& words) {
     for (const std::string& duty : open_) {
-      std::string& said = done_[duty].back();
+      std::string& said = filled_.done[duty].back();
       said += (said.empty() ? "" : " ") + words;
     }
   }
@@ -155,6 +115,26 @@ class Filler {
     return value;
   }
 
+  // The language of a person's own words, or of a body's, where it is not the letter's.
+  std::string foreign_language(const Piece& piece, const std::string& value) const {
+    static const char* const written[] = {"$decision/", "$case/point/text", "$case/details", "$case/wanted",
+                                          "$given/",    "$body/",           "$naccc/name"};
+    for (const Mention& mention : piece.expression->meaning.mentions)
+      for (const char* path : written)
+        if (mention.path.starts_with(path)) {
+          const std::string spoken = spoken_language(value);
+          return spoken == letter_.language ? "" : spoken;
+        }
+    return "";
+  }
+
+  // What an element added speaks its own language where its translation is missing.
+  static void speak(const std::string& language, Blocks& blocks, std::size_t from) {
+    if (language.empty()) return;
+    for (; from < blocks.size(); ++from)
+      if (blocks[from].language.empty()) blocks[from].language = language;
+  }
+
   Texts texts_of(const std::vector<Piece>& pieces, const Text& look = {}) {
     Texts texts;
     add_texts(pieces, look, texts);
@@ -173,6 +153,7 @@ class Filler {
       case Element::value:
         look.text = value_of(piece);
         std::replace(look.text.begin(), look.text.end(), '\n', ' ');
+        if (const std::string foreign = foreign_language(piece, look.text); !foreign.empty()) look.language = foreign;
         return add(to, look);
       case Element::line_break: look.text = "\n"; return add(to, look);
       case Element::bold: look.bold = true; break;
@@ -193,7 +174,11 @@ class Filler {
 
   Blocks blocks_of(const std::vector<Piece>& pieces) {
     Blocks blocks;
-    visit(pieces, [&](const Piece& piece) { within(piece, [&] { add_block(piece, blocks); }); });
+    visit(pieces, [&](const Piece& piece) {
+      const std::size_t before = blocks.size();
+      within(piece, [&] { add_block(piece, blocks); });
+      speak(piece.language, blocks, before);
+    });
     return blocks;
   }
 
@@ -254,6 +239,7 @@ class Filler {
     visit(piece.children, [&](const Piece& item) {
       within(item, [&] {
         Blocks blocks = flow_of(item.children);
+        speak(item.language, blocks, 0);
         if (!blocks.empty()) items.push_back(std::move(blocks));
       });
     });
@@ -280,6 +266,7 @@ class Filler {
           within(cell, [&] {
             document::Cell filled;
             filled.blocks = flow_of(cell.children);
+            speak(cell.language, filled.blocks, 0);
             filled.header = head || cell.attribute("header") == "yes";
             if (cell.attribute("align") == "end") filled.align = document::Align::end;
             cells.push_back(std::move(filled));
@@ -312,7 +299,7 @@ class Filler {
     off.on_behalf_of = said("for");
     document::Field field;
     field.kind = document::FieldKind::signature;
-    field.name = "Signature of the " + off.role;
+    field.name = asking_.word("Signature of the %s", off.role);
     field.tooltip = field.name;
     off.field = std::move(field);
     say(off.name + " " + off.role);
@@ -322,7 +309,7 @@ class Filler {
   void add_enclosures(const Piece& piece, Blocks& to) {
     std::vector<Blocks> items = items_of(piece);
     if (items.empty()) return;
-    document::Paragraph lead{{{"Enclosed:", false, false, "", ""}}, document::Align::start, "small"};
+    document::Paragraph lead{{{asking_.word("Enclosed:"), false, false, "", ""}}, document::Align::start, "small"};
     if (items.size() == 1 && items.front().size() == 1)
       if (auto* only = std::get_if<document::Paragraph>(&items.front().front().is)) {
         lead.texts.front().text += " ";
@@ -339,6 +326,7 @@ class Filler {
     const std::string value = value_of(piece);
     Texts lead;
     add_texts(piece.children, {}, lead);
+    if (!lead.empty()) add(lead, {" ", false, false, "", ""});
     say(words_of(lead) + value);
     std::istringstream lines(value);
     std::size_t list = 0;  // index of the list being filled, plus one
@@ -348,7 +336,8 @@ class Filler {
       const std::size_t mark = line.starts_with("• ") ? 4 : line.starts_with("- ") ? 2 : 0;
       document::Paragraph paragraph{{}, document::Align::start, piece.attribute("style", "body")};
       if (mark == 0 || list == 0) paragraph.texts = std::exchange(lead, {});
-      add(paragraph.texts, {line.substr(mark), false, false, "", ""});
+      const std::string foreign = foreign_language(piece, line);
+      add(paragraph.texts, {line.substr(mark), false, false, foreign, ""});
       if (mark == 0) {
         to.push_back({std::move(paragraph), keep_of(piece), ""});
         list = 0;
@@ -364,7 +353,7 @@ class Filler {
 
   const Template& letter_;
   Asking& asking_;
-  Done done_;
+  Filled filled_;
   std::vector<std::string> open_;
 };
 

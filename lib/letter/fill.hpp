@@ -17,17 +17,22 @@ using Done = std::map<std::string, std::vector<std::string>>;
 struct Filled {
   document::Blocks blocks;
   Done done;
+  std::size_t untranslated = 0;  ///< texts printed in the template's own language, for want of a translation
+  std::size_t unreviewed = 0;    ///< texts printed whose translation still waits for a reader
 };
 
 /// Everything asked of the facts for one letter.
 class Asking {
  public:
-  Asking(const Dictionary& dictionary, const Facts& facts, const std::string& language);
+  Asking(const Dictionary& dictionary, const Facts& facts, const std::string& language,
+         const Catalogue* catalogue = nullptr);
 
   bool holds(const Expression& expression);
   std::string text(const Expression& expression);
   std::vector<xml::Node> nodes(const Expression& expression);
   std::vector<xml::Node> nodes_at(const std::string& path) const;
+  /// One of the program's own words in the letter's language, with `inside` for its %s.
+  std::string word(const std::string& source, const std::string& inside = {}) const;
   void set_variable(const std::string& name, xml::Node node);
 
   const Dictionary& dictionary;
@@ -35,6 +40,7 @@ class Asking {
   const std::string language;
 
  private:
+  const Catalogue* catalogue_;
   xml::Inquiry inquiry_;
 };
 

@@ -78,6 +78,7 @@ std::map<std::string, xml::Function> make_functions(const Facts& facts, const st
   functions["plural"] = [](const Arguments& a) -> Answer {
     return xml::to_text(a.at(count_of(a.at(0), "plural") == 1 ? 1 : 2));
   };
+  functions["soft"] = [](const Arguments& a) -> Answer { return soft_mutated(xml::to_text(a.at(0))); };
   functions["capitalised"] = [](const Arguments& a) -> Answer { return capitalised(xml::to_text(a.at(0))); };
   return functions;
 }

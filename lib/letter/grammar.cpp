@@ -119,6 +119,7 @@ const std::vector<FunctionRule>& function_rules() {
       {"number-word", 1, 1},
       {"plural", 3, 3},
       {"capitalised", 1, 1},
+      {"soft", 1, 1},
       {"not", 1, 1},
       {"count", 1, 1},
       {"concat", 2, 99},

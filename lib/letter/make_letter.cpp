@@ -1,5 +1,8 @@
 #include "letter/make_letter.hpp"
 
+#include <algorithm>
+
+#include "base/error.hpp"
 #include "layout/lay_out.hpp"
 #include "pdf/write_pages.hpp"
 
@@ -8,6 +11,12 @@ namespace {
 
 void append(std::vector<Finding>& to, std::vector<Finding> more) {
   for (Finding& finding : more) to.push_back(std::move(finding));
+}
+
+// What both languages of a letter raise is told once.
+void append_new(std::vector<Finding>& to, std::vector<Finding> more) {
+  for (Finding& finding : more)
+    if (std::find(to.begin(), to.end(), finding) == to.end()) to.push_back(std::move(finding));
 }
 
 std::vector<Printed> printed_in(const Contract& contract, const Facts& facts) {
@@ -27,11 +36,25 @@ std::vector<Printed> printed_in(const Contract& contract, const Facts& facts) {
 Reading<Letter> make_letter(const Correspondence& correspondence, const font::Library& fonts, const Matter& matter,
                             const Wish& wish, const Look& look) {
   Reading<Letter> made;
-  Reading<Facts> facts = gather_facts(matter, wish, correspondence.library.dictionary);
-  append(made.findings, std::move(facts.findings));
-  Reading<document::Document> written = write_letter(correspondence, wish.kind, facts.value);
-  append(made.findings, std::move(written.findings));
-  made.value.document = std::move(written.value);
+  std::vector<std::string> languages = languages_of(wish);
+  const bool twice = languages.size() == 2 && languages.front() == languages.back();
+  if (languages.empty() || languages.size() > 2 || twice)
+    throw Error(ErrorKind::usage, "a letter is in one language or in two: --language en-GB, cy or cy+en-GB");
+  for (std::size_t i = 0; i < languages.size(); ++i) {
+    const auto edition = correspondence.editions.find(languages[i]);
+    const Catalogue* catalogue = edition == correspondence.editions.end() ? nullptr : &edition->second.catalogue;
+    Reading<Facts> facts = gather_facts(matter, wish, correspondence.library.dictionary, catalogue);
+    Reading<document::Document> written = write_letter(correspondence, wish.kind, facts.value, languages[i]);
+    if (i == 0) {
+      append(made.findings, std::move(facts.findings));
+      made.value.document = std::move(written.value);
+      made.value.printed = printed_in(contract_at(correspondence.contracts, wish.kind), facts.value);
+    } else {
+      append_new(made.findings, std::move(facts.findings));
+      made.value.document = join_languages(std::move(made.value.document), std::move(written.value));
+    }
+    append_new(made.findings, std::move(written.findings));
+  }
   made.value.document.setting.text_size = look.text_size;
   made.value.document.setting.envelope = look.envelope;
   Reading<page::Pages> laid = layout::lay_out(made.value.document, fonts);
@@ -39,7 +62,6 @@ Reading<Letter> make_letter(const Correspondence& correspondence, const font::Li
   made.value.pages = laid.value.pages.size();
   made.value.pdf = pdf::write_pages(laid.value);
   made.value.writer = find_writer(matter, wish);
-  made.value.printed = printed_in(contract_at(correspondence.contracts, wish.kind), facts.value);
   return made;
 }
 

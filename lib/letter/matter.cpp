@@ -5,8 +5,12 @@
 
 #include "base/error.hpp"
 #include "calendar/receipt.hpp"
+#include "letter/address.hpp"
 #include "letter/centre_facts.hpp"
+#include "letter/decision_facts.hpp"
+#include "letter/interpreter.hpp"
 #include "letter/nearest.hpp"
+#include "letter/texts.hpp"
 #include "procedure/deadlines.hpp"
 #include "procedure/routing.hpp"
 
@@ -42,9 +46,11 @@ bool is_second_stage(const std::string& kind) {
   return kind.starts_with("stage2-");
 }
 
-std::string given_value(const Wish& wish, std::string_view name) {
-  for (const auto& [key, value] : wish.given)
-    if (key == name) return value;
+// What was given for that language, else for all.
+std::string given_value(const Wish& wish, const std::string& name, const std::string& language) {
+  for (const std::string& wanted : {name + "@" + language, name})
+    for (const auto& [key, value] : wish.given)
+      if (key == wanted) return value;
   return "";
 }
 
@@ -60,7 +66,8 @@ void check_given(const Wish& wish, const Dictionary& dictionary) {
   const auto section = find_fact(dictionary, "$given");
   if (!section.empty())
     for (const Fact& fact : section.back()->inside) known.push_back(fact.name);
-  for (const auto& [name, value] : wish.given) {
+  for (const auto& [stated, value] : wish.given) {
+    const std::string name = stated.substr(0, stated.find('@'));
     if (std::find(known.begin(), known.end(), name) == known.end())
       throw Error(ErrorKind::usage, "no letter knows --set " + name + hint_of(name, known));
     const auto chain = find_fact(dictionary, "$given/" + name);
@@ -74,13 +81,13 @@ void write_recipient(Sheet& sheet, const Case& a_case) {
   if (a_case.anonymous || (who.name.empty() && who.address.empty())) return;
   sheet.writer().open("recipient");
   sheet.fact("name", who.name).fact("line", who.name);
-  for (const std::string& line : who.address)
+  for (const std::string& line : printed_address(who.address))
     if (line != who.name) sheet.fact("line", line);
   sheet.yes("has-address", !who.address.empty());
   sheet.writer().close();
 }
 
-void write_case(Sheet& sheet, const Matter& matter, const Wish& wish) {
+void write_case(Sheet& sheet, const Matter& matter, const Wish& wish, Interpreter& interpreter) {
   const Case& a_case = matter.a_case;
   sheet.writer().open("case");
   sheet.fact("reference", a_case.reference).fact("received", std::optional<Date>(a_case.received));
@@ -110,15 +117,19 @@ void write_case(Sheet& sheet, const Matter& matter, const Wish& wish) {
   const std::string& first = procedure::stage_at(matter.profile, 1).intake;
   if (handler_of(matter, 1) != first)
     if (const procedure::Role* role = procedure::find_role(matter.profile, first))
-      sheet.fact("named-person", role->title);
+      sheet.fact("named-person", interpreter.say("role", role->title));
   sheet.writer().close();
 }
 
-void write_stages(Sheet& sheet, const Matter& matter) {
+void write_stages(Sheet& sheet, const Matter& matter, Interpreter& interpreter) {
+  const auto name_of = [&](const procedure::Role& role) {
+    return role.holder.empty() ? interpreter.say("role", named(role)) : named(interpreter.say(role));
+  };
   sheet.writer().open("handler");
   const procedure::Role* handler = procedure::find_role(matter.profile, handler_of(matter, 1));
-  sheet.fact("named", handler ? named(*handler) : "somebody who is not involved");
-  sheet.fact("role", handler ? handler->title : "").fact("email", handler ? handler->email : "");
+  sheet.fact("named", handler ? name_of(*handler) : interpreter.say("program", "somebody who is not involved"));
+  sheet.fact("role", handler ? interpreter.say("role", handler->title) : "");
+  sheet.fact("email", handler ? handler->email : "");
   sheet.writer().close();
   if (const casework::Stage* first = casework::find_stage(matter.a_case, 1)) {
     sheet.writer().open("stage1");
@@ -129,7 +140,7 @@ void write_stages(Sheet& sheet, const Matter& matter) {
   if (matter.profile.last_stage() >= 2) {
     const procedure::Stage& stage = procedure::stage_at(matter.profile, 2);
     if (const procedure::Role* intake = procedure::find_role(matter.profile, stage.intake)) {
-      sheet.fact("request-to", named(*intake));
+      sheet.fact("request-to", name_of(*intake));
       sheet.fact("request-email", stage.intake_email.empty() ? intake->email : stage.intake_email);
     }
     // Who may decide depends on who acted at Stage 1: the one who writes this letter has.
@@ -139,7 +150,7 @@ void write_stages(Sheet& sheet, const Matter& matter) {
     const std::string decider =
         begun && !begun->handler.empty() ? begun->handler : procedure::find_decider(matter.profile, facts, 2).role;
     if (const procedure::Role* role = procedure::find_role(matter.profile, decider))
-      sheet.fact("decider", named(*role));
+      sheet.fact("decider", name_of(*role));
     if (begun) sheet.fact("received", std::optional<Date>(begun->received));
   }
   sheet.writer().close();
@@ -186,13 +197,13 @@ std::string phone_of_signer(const Matter& matter, const procedure::Role* role, c
   return "";
 }
 
-void write_signer(Sheet& sheet, const Matter& matter, const Wish& wish) {
+void write_signer(Sheet& sheet, const Matter& matter, const Wish& wish, Interpreter& interpreter) {
   const std::string writer = find_writer(matter, wish);
   const procedure::Role* role = procedure::find_role(matter.profile, writer);
-  const std::string stated = given_value(wish, "signer");
+  const std::string stated = given_value(wish, "signer", interpreter.language());
   sheet.writer().open("signer");
   sheet.fact("name", !stated.empty() ? stated : role ? role->holder : "");
-  sheet.fact("role", role ? role->title : "");
+  sheet.fact("role", role ? interpreter.say("role", role->title) : "");
   const std::set<std::string> kept_out = contacts_kept_out(matter);
   sheet.fact("email", email_of_signer(matter, role, writer, kept_out));
   sheet.fact("phone", phone_of_signer(matter, role, kept_out));
@@ -202,15 +213,7 @@ void write_signer(Sheet& sheet, const Matter& matter, const Wish& wish) {
   sheet.writer().close();
 }
 
-void write_entry(xml::Writer& writer, const Entry& entry) {
-  writer.open(entry.name);
-  if (entry.inside.empty()) writer.text(entry.text);
-  for (const Entry& part : entry.inside)
-    if (!part.text.empty() || !part.inside.empty()) write_entry(writer, part);
-  writer.close();
-}
-
-std::vector<Finding> write_bodies(Sheet& sheet, const Matter& matter, const Wish& wish) {
+std::vector<Finding> write_bodies(Sheet& sheet, const Matter& matter, const Wish& wish, Interpreter& interpreter) {
   procedure::Facts facts = matter.facts;
   // The letter itself ends the last stage.
   if (wish.kind == "stage2-decision" && facts.stages.size() >= 2) {
@@ -218,10 +221,17 @@ std::vector<Finding> write_bodies(Sheet& sheet, const Matter& matter, const Wish
     facts.stages[1].response = procedure::Dispatch{matter.today, wish.channels, std::nullopt};
   }
   auto found = procedure::find_bodies(matter.profile, facts, matter.directory, matter.today, matter.calendar);
-  write_naccc(sheet.writer(), matter.directory, matter.today);
+  write_naccc(sheet.writer(), matter.directory, matter.today, interpreter);
+  write_ico(sheet.writer(), matter.directory, matter.today);
   for (const procedure::ApplicableBody& body : found.value)
-    if (body.in_stage2_letter && body.id != "naccc") write_body(sheet.writer(), body);
-  if (wish.kind != "stage2-decision" && wish.kind != "out-of-time") found.findings.clear();
+    if (body.in_stage2_letter && body.id != "naccc") write_body(sheet.writer(), body, interpreter);
+  for (const procedure::ApplicableBody& body : found.value)
+    if (body.in_stage2_letter && body.contact && body.contact->confirmed && !body.contact->note.empty())
+      found.findings.push_back({Weight::note, "bodies.contact.note", body.id, body.contact->place,
+                                "how " + body.short_name + " is reached: " + body.contact->note});
+  // Only contacts that the letter prints are doubted: of all bodies at the end, else of the ICO alone.
+  if (wish.kind != "stage2-decision" && wish.kind != "out-of-time")
+    std::erase_if(found.findings, [](const Finding& finding) { return finding.field != "ico"; });
   return found.findings;
 }
 
@@ -263,6 +273,29 @@ void add_deadlines(Facts& facts, const Matter& matter, const Wish& wish) {
   for (const procedure::BodyUse& body : matter.profile.bodies) period((body.id + ".limit").c_str(), body.limit);
 }
 
+void write_given(Sheet& sheet, const Wish& wish, const std::string& language, std::vector<Finding>& findings) {
+  sheet.writer().open("given");
+  std::set<std::string> written;
+  for (const auto& [stated, value] : wish.given) {
+    const std::size_t at = stated.find('@');
+    const std::string name = stated.substr(0, at);
+    const bool repeated = name == "enclosure";
+    if (at != std::string::npos && stated.substr(at + 1) != language) continue;
+    if (!repeated && !written.insert(name).second) continue;
+    const std::string said = repeated ? value : given_value(wish, name, language);
+    const std::string spoken = spoken_language(said);
+    if (!spoken.empty() && spoken != language)
+      findings.push_back(
+          {Weight::doubt,
+           "letter.other-language",
+           name,
+           {},
+           "\"" + name + "\" is not in the letter's language; give it with --set " + name + "@" + language + "=\"…\""});
+    sheet.fact(name.c_str(), said);
+  }
+  sheet.writer().close();
+}
+
 }  // namespace
 
 std::string named(const procedure::Role& role) {
@@ -279,25 +312,36 @@ std::string find_writer(const Matter& matter, const Wish& wish) {
   return handler_of(matter, second ? 2 : 1);
 }
 
-Reading<Facts> gather_facts(const Matter& matter, const Wish& wish, const Dictionary& dictionary) {
+std::vector<std::string> languages_of(const Wish& wish) {
+  std::vector<std::string> languages;
+  std::string rest = wish.language + "+";
+  for (std::size_t plus = 0; (plus = rest.find('+')) != std::string::npos; rest.erase(0, plus + 1))
+    if (plus > 0) languages.push_back(rest.substr(0, plus));
+  return languages;
+}
+
+Reading<Facts> gather_facts(const Matter& matter, const Wish& wish, const Dictionary& dictionary,
+                            const Catalogue* catalogue) {
   check_given(wish, dictionary);
+  Interpreter interpreter(catalogue);
+  const std::string language = interpreter.language();
+  std::vector<Finding> findings;
   xml::Writer writer;
   Sheet sheet(writer);
   writer.open("facts");
   writer.open("letter");
-  sheet.fact("kind", wish.kind).fact("date", std::optional<Date>(matter.today)).fact("language", wish.language);
+  sheet.fact("kind", wish.kind).fact("date", std::optional<Date>(matter.today)).fact("language", language);
   sheet.fact("expected", std::optional<Date>(receipt_of(matter, wish)));
   writer.close();
-  write_centre(writer, matter.profile, contacts_kept_out(matter));
+  write_centre(writer, matter.profile, contacts_kept_out(matter), interpreter);
   write_recipient(sheet, matter.a_case);
-  write_case(sheet, matter, wish);
-  write_stages(sheet, matter);
-  write_signer(sheet, matter, wish);
-  if (wish.decision) write_entry(writer, wish.decision->entry);
-  std::vector<Finding> findings = write_bodies(sheet, matter, wish);
-  writer.open("given");
-  for (const auto& [name, value] : wish.given) sheet.fact(name.c_str(), value);
-  writer.close();
+  write_case(sheet, matter, wish, interpreter);
+  write_stages(sheet, matter, interpreter);
+  write_signer(sheet, matter, wish, interpreter);
+  if (wish.decision) write_decision(writer, wish, language, matter.a_case.points, findings);
+  for (Finding& finding : write_bodies(sheet, matter, wish, interpreter)) findings.push_back(std::move(finding));
+  write_given(sheet, wish, language, findings);
+  findings.insert(findings.end(), interpreter.findings().begin(), interpreter.findings().end());
   Facts facts{xml::parse_xml(writer.take(), "facts"), {}, {}, {}, matter.calendar, ""};
   if (!matter.profile.clauses.empty()) {
     const std::string& first = matter.profile.clauses.front().id;

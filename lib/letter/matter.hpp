@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "casework/case.hpp"
+#include "letter/catalogue.hpp"
 #include "letter/decision.hpp"
 #include "letter/facts.hpp"
 #include "procedure/bodies.hpp"
@@ -30,17 +31,23 @@ struct Matter {
 /// What is said about this letter alone.
 struct Wish {
   std::string kind;
-  std::string language = "en-GB";
+  std::string language = "en-GB";  ///< or two with a plus: "cy+en-GB" is one letter in both, Welsh first
   std::optional<Decision> decision;
+  std::vector<Decision> in_other_languages;  ///< the same decision, for the other part of a bilingual letter
   std::vector<std::pair<std::string, std::string>> given;  ///< --set NAME=VALUE, in order
   std::vector<calendar::Channel> channels;                 ///< how it will be sent; empty: by post, the later receipt
 };
 
-/// The facts and what a person should know about them.
+/// The languages of a letter, in order: "cy+en-GB" gives two.
+std::vector<std::string> languages_of(const Wish& wish);
+
+/// The facts for a letter in the language of the catalogue (none: English), and what a person should know about them.
 /// Throws: Error(usage) for a --set name that no letter knows, with the nearest one; Error(forbidden) when a last day
 /// cannot be worked out.
-/// Findings: bodies.contact.* (doubt) from the directory of bodies.
-Reading<Facts> gather_facts(const Matter& matter, const Wish& wish, const Dictionary& dictionary);
+/// Findings: bodies.contact.* (doubt) from the directory of bodies; letter.untranslated (doubt) for what has no
+/// translation; letter.other-language (doubt) when the decision or a --set is in another language than the letter.
+Reading<Facts> gather_facts(const Matter& matter, const Wish& wish, const Dictionary& dictionary,
+                            const Catalogue* catalogue = nullptr);
 
 /// The role that writes a letter of that kind in this case.
 std::string find_writer(const Matter& matter, const Wish& wish);

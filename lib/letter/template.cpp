@@ -8,24 +8,12 @@
 #include "letter/grammar.hpp"
 #include "letter/nearest.hpp"
 #include "letter/source.hpp"
+#include "letter/units.hpp"
 
 namespace redress::letter {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Blanks of any kind and number are one space, as in running text.
-std::string one_space(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank)
-      result += c;
-    else if (result.empty() || result.back() != ' ')
-      result += ' ';
-  }
-  return result;
-}
 
 // One file being read: the template itself or a part it includes.
 struct Source {
@@ -35,7 +23,7 @@ struct Source {
 
 class Loader {
  public:
-  explicit Loader(const Library& library) : library_(library) {}
+  Loader(const Library& library, const Catalogue* catalogue) : library_(library), catalogue_(catalogue) {}
 
   Reading<Template> load(const fs::path& path) {
     const xml::Tree tree = open(path);
@@ -49,15 +37,17 @@ class Loader {
     } else {
       check_attributes(root, rule_of(Element::letter));
       letter.kind = root.attribute_or("kind", "");
-      letter.title = root.attribute_or("title", "");
-      letter.marking = root.attribute_or("marking", "");
-      letter.language = root.attribute_or("language", "en-GB");
+      source_language_ = root.attribute_or("language", "en-GB");
+      letter.language = catalogue_ ? catalogue_->language : source_language_;
+      letter.title = translated(root, "title");
+      letter.marking = translated(root, "marking");
       letter.blocks = read_children(root, Content::blocks, {});
     }
     std::stable_sort(findings_.begin(), findings_.end(), [](const Finding& a, const Finding& b) {
       return a.place.part == b.place.part &&
              std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
     });
+    letter.units = std::move(units_);
     return {std::move(letter), std::move(findings_)};
   }
 
@@ -144,6 +134,40 @@ class Loader {
     complain(place, "template.function", "no function is called " + call.name + hint_of(call.name, names));
   }
 
+  std::string translated(xml::Node node, const char* attribute) {
+    const std::string text = node.attribute_or(attribute, "");
+    if (text.empty()) return text;
+    units_.push_back({"", text, node.place()});
+    const Message* message = catalogue_ ? catalogue_->find("", text) : nullptr;
+    return message && !message->translation.empty() ? message->translation : text;
+  }
+
+  // The inside of an element that is translated as a whole.
+  std::vector<Piece> read_unit(xml::Node node, Piece& piece, Content content, const Loops& loops, Content around) {
+    const std::string source = unit_text(node);
+    units_.push_back({"", source, node.place()});
+    const Message* message = catalogue_ ? catalogue_->find("", source) : nullptr;
+    if (!message || message->translation.empty()) {
+      if (catalogue_) piece.language = source_language_;
+      return read_children(node, content, loops, around);
+    }
+    piece.reviewed = message->reviewed;
+    // So many empty lines that the parser's lines are those of the catalogue.
+    const auto before = static_cast<std::size_t>(std::max(0, message->place.line - 1));
+    const Bytes wrapped = std::string(before, '\n') + "<unit>" + message->translation + "</unit>";
+    std::vector<Piece> pieces;
+    try {
+      const xml::Tree tree = xml::parse_xml(wrapped, message->place.part);
+      stack_.push_back({{}, wrapped});
+      pieces = read_children(tree.root(), content, loops, around);
+      stack_.pop_back();
+    } catch (const Error&) {
+      complain(message->place, "template.translation",
+               "this translation is no template text; write each <…> as it stands in the original, and & as &amp;");
+    }
+    return pieces;
+  }
+
   // `around` is what the branches of a <choose> may hold: what may stand where the <choose> stands.
   std::vector<Piece> read_children(xml::Node node, Content content, const Loops& loops,
                                    Content around = Content::nothing) {
@@ -194,7 +218,13 @@ class Loader {
     Loops inner = loops;
     if (rule->element == Element::loop && piece.expression) enter_loop(node, piece, inner);
     const Content inherited = content == Content::branches ? around : content;
-    piece.children = read_children(node, rule->holds == Content::as_parent ? inherited : rule->holds, inner, inherited);
+    const Content inside = rule->holds == Content::as_parent ? inherited : rule->holds;
+    if (is_unit(node, *rule))
+      piece.children = read_unit(node, piece, inside, inner, inherited);
+    else
+      piece.children = read_children(node, inside, inner, inherited);
+    for (auto& [key, value] : piece.attributes)
+      if (key == "summary") value = translated(node, "summary");
     if (rule->element == Element::choice) check_branches(piece);
     to.push_back(std::move(piece));
   }
@@ -225,15 +255,16 @@ class Loader {
 
   void include(xml::Node node, Content content, const Loops& loops, std::vector<Piece>& to) {
     const std::string part = node.attribute_or("part", "");
-    const fs::path path = library_.folder / "parts" / (part + ".xml");
+    const fs::path path = find_file(library_, fs::path("parts") / (part + ".xml"));
     const fs::path whole = fs::weakly_canonical(path);
     if (part.empty()) return;
     if (part.find('/') != std::string::npos || part.find("..") != std::string::npos || !fs::exists(path)) {
-      std::vector<std::string> known;
-      if (fs::exists(library_.folder / "parts"))
-        for (const auto& entry : fs::directory_iterator(library_.folder / "parts"))
-          if (entry.path().extension() == ".xml") known.push_back(entry.path().stem().string());
-      std::sort(known.begin(), known.end());
+      std::set<std::string> parts;
+      for (const fs::path& folder : {library_.folder / "parts", library_.own / "parts"})
+        if (fs::is_directory(folder))
+          for (const auto& entry : fs::directory_iterator(folder))
+            if (entry.path().extension() == ".xml") parts.insert(entry.path().stem().string());
+      const std::vector<std::string> known(parts.begin(), parts.end());
       return complain(at_attribute(node, "part"), "template.include",
                       "no part is called \"" + part + "\"" + hint_of(part, known));
     }
@@ -257,7 +288,10 @@ class Loader {
   }
 
   const Library& library_;
+  const Catalogue* catalogue_;
+  std::string source_language_;
   std::vector<Source> stack_;
+  std::vector<Unit> units_;
   std::vector<Finding> findings_;
 };
 
@@ -269,13 +303,40 @@ std::string Piece::attribute(std::string_view name, std::string_view otherwise) 
   return std::string(otherwise);
 }
 
-Library load_library(const std::filesystem::path& folder) {
+Library load_library(const fs::path& folder, const fs::path& own) {
   const fs::path file = folder / "facts.xml";
-  return {folder, read_dictionary(xml::parse_xml(load_file(file), name_of(file)))};
+  return {folder, read_dictionary(xml::parse_xml(load_file(file), name_of(file))), own};
 }
 
-Reading<Template> load_template(const std::filesystem::path& file, const Library& library) {
-  return Loader(library).load(file);
+fs::path find_file(const Library& library, const fs::path& name) {
+  if (!library.own.empty() && fs::exists(library.own / name)) return library.own / name;
+  return library.folder / name;
+}
+
+Reading<Template> load_template(const std::filesystem::path& file, const Library& library, const Catalogue* catalogue) {
+  return Loader(library, catalogue).load(file);
+}
+
+std::vector<Finding> check_translation(const Template& letter, const Catalogue& catalogue) {
+  std::vector<Finding> findings;
+  std::size_t unreviewed = 0;
+  for (const Unit& unit : letter.units) {
+    const Message* message = catalogue.find(unit.context, unit.text);
+    if (!message || message->translation.empty())
+      findings.push_back({Weight::doubt, "template.untranslated", "", unit.place,
+                          "this text has no translation into " + catalogue.language + "; write it into " +
+                              catalogue.name + " (redress template catalogue " + catalogue.language + ")"});
+    else if (!message->reviewed)
+      ++unreviewed;
+  }
+  if (unreviewed > 0) {
+    Place place;
+    place.part = catalogue.name;
+    findings.push_back({Weight::note, "template.unreviewed", "", place,
+                        std::to_string(unreviewed) + (unreviewed == 1 ? " text" : " texts") + " of the " + letter.kind +
+                            " letter still wait for a reader; take the mark \"fuzzy\" off what is right"});
+  }
+  return findings;
 }
 
 std::string to_line(const Finding& finding) {

@@ -1,6 +1,7 @@
 #include "letter/words.hpp"
 
 #include <array>
+#include <utility>
 
 namespace redress::letter {
 namespace {
@@ -13,13 +14,21 @@ const Names english_months = {"January", "February", "March",     "April",   "Ma
 const Names welsh_months = {"Ionawr",     "Chwefror", "Mawrth", "Ebrill", "Mai",      "Mehefin",
                             "Gorffennaf", "Awst",     "Medi",   "Hydref", "Tachwedd", "Rhagfyr"};
 const Days english_days = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-const Days welsh_days = {"Dydd Llun",   "Dydd Mawrth", "Dydd Mercher", "Dydd Iau",
-                         "Dydd Gwener", "Dydd Sadwrn", "Dydd Sul"};
+const Days welsh_days = {"dydd Llun",   "dydd Mawrth", "dydd Mercher", "dydd Iau",
+                         "dydd Gwener", "dydd Sadwrn", "dydd Sul"};
 const std::array<const char*, 10> english_numbers = {"one", "two",   "three", "four", "five",
                                                      "six", "seven", "eight", "nine", "ten"};
 
+const std::array<const char*, 10> welsh_numbers = {"un",     "dau",   "tri",  "pedwar", "pump",
+                                                   "chwech", "saith", "wyth", "naw",    "deg"};
+
 bool is_welsh(std::string_view language) {
   return language == "cy" || language.starts_with("cy-");
+}
+
+const char* welsh_and(const std::string& before) {
+  const bool vowel = !before.empty() && std::string_view("aeiouwyAEIOUWY").find(before[0]) != std::string_view::npos;
+  return vowel ? " ac " : " a ";
 }
 
 }  // namespace
@@ -46,16 +55,27 @@ std::string period_text(const calendar::Period& period, std::string_view languag
 }
 
 std::string number_word(int number, std::string_view language) {
-  if (is_welsh(language) || number < 1 || number > 10) return std::to_string(number);
-  return english_numbers[static_cast<std::size_t>(number - 1)];
+  if (number < 1 || number > 10) return std::to_string(number);
+  return (is_welsh(language) ? welsh_numbers : english_numbers)[static_cast<std::size_t>(number - 1)];
 }
 
 std::string list_text(const std::vector<std::string>& items, std::string_view language) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) text += i + 1 < items.size() ? ", " : is_welsh(language) ? " a " : " and ";
+    if (i > 0) text += i + 1 < items.size() ? ", " : is_welsh(language) ? welsh_and(items[i]) : " and ";
     text += items[i];
   }
+  return text;
+}
+
+std::string soft_mutated(const std::string& text) {
+  // Two letters that are one in Welsh come first: "ch", "th", "dd", "ff", "ng" and "ph" do not mutate.
+  static const std::pair<const char*, const char*> mutations[] = {
+      {"ch", "ch"}, {"th", "th"}, {"dd", "dd"}, {"ff", "ff"}, {"ph", "ph"}, {"ll", "l"}, {"rh", "r"},  {"p", "b"},
+      {"t", "d"},   {"c", "g"},   {"b", "f"},   {"d", "dd"},  {"g", ""},    {"m", "f"},  {"Ch", "Ch"}, {"Th", "Th"},
+      {"Ll", "L"},  {"Rh", "R"},  {"P", "B"},   {"T", "D"},   {"C", "G"},   {"B", "F"},  {"D", "Dd"},  {"M", "F"}};
+  for (const auto& [from, to] : mutations)
+    if (text.starts_with(from)) return to + text.substr(std::string_view(from).size());
   return text;
 }
 

@@ -1,8 +1,11 @@
 #include "letter/write_letter.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "letter/fill.hpp"
 #include "letter/nearest.hpp"
 #include "letter/wording.hpp"
@@ -12,12 +15,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Template load_sound(const fs::path& file, const Library& library) {
-  Reading<Template> reading = load_template(file, library);
-  if (!reading.findings.empty())
+// A template ready for use; a centre's own is held against the contract before a letter is written from it.
+Template load_sound(const std::string& kind, const Library& library, const Contracts& contracts,
+                    const Catalogue* catalogue = nullptr) {
+  const fs::path file = find_file(library, kind + ".xml");
+  Reading<Template> reading = load_template(file, library, catalogue);
+  std::vector<Finding>& findings = reading.findings;
+  if (findings.empty() && reading.value.kind != kind)
+    findings.push_back({Weight::fault, "template.attribute", "kind", reading.value.place,
+                        "this file holds a letter of the kind " + reading.value.kind + ", and is named for " + kind});
+  if (findings.empty() && !library.own.empty()) findings = check_template(reading.value, library, contracts);
+  if (!findings.empty())
     throw Error(ErrorKind::input,
-                to_line(reading.findings.front()) + " (all of them: redress template check " + file.string() + ")",
-                reading.findings.front().place);
+                to_line(findings.front()) + " (all of them: redress template check " + file.string() + ")",
+                findings.front().place);
   return std::move(reading.value);
 }
 
@@ -124,37 +135,116 @@ document::Document document_of(const Template& letter, const Facts& facts, docum
   return document;
 }
 
+void add_edition(Correspondence& correspondence, const std::string& language, const std::vector<std::string>& kinds) {
+  const Library& library = correspondence.library;
+  Edition edition{load_catalogue(library, language), {}, {}};
+  edition.contracts = translate_contracts(correspondence.contracts, edition.catalogue);
+  for (const std::string& kind : kinds)
+    edition.templates.emplace(kind, load_sound(kind, library, edition.contracts, &edition.catalogue));
+  correspondence.editions.emplace(language, std::move(edition));
+}
+
+std::vector<std::string> languages_in(const Library& library) {
+  std::set<std::string> languages;
+  for (const fs::path& folder : {library.folder / "translations", library.own / "translations"})
+    if (fs::is_directory(folder))
+      for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().extension() == ".po") languages.insert(entry.path().stem().string());
+  return {languages.begin(), languages.end()};
+}
+
+// Every letter names its language once: a reader of the second part must not take it for the first.
+void add_behind(document::Document& to, document::Document second) {
+  for (document::Block& block : second.blocks) {
+    if (block.language.empty()) block.language = second.language;
+    if (auto* off = std::get_if<document::SignOff>(&block.is)) off->field.reset();
+    to.blocks.push_back(std::move(block));
+  }
+}
+
 }  // namespace
 
-Correspondence load_correspondence(const fs::path& folder, const std::string& kind) {
-  Correspondence correspondence{load_library(folder), {}, {}};
+Catalogue load_catalogue(const Library& library, const std::string& language) {
+  std::vector<std::string> known = languages_in(library);
+  if (std::find(known.begin(), known.end(), language) == known.end()) {
+    known.insert(known.begin(), "en-GB");
+    throw Error(ErrorKind::usage, "no letter is written in \"" + language + "\"" + hint_of("", known) +
+                                      "; two with a plus are one letter in both, like cy+en-GB");
+  }
+  std::optional<Catalogue> catalogue;
+  for (const fs::path& folder : {library.folder, library.own}) {
+    const fs::path file = folder / "translations" / (language + ".po");
+    if (folder.empty() || !fs::exists(file)) continue;
+    Catalogue read = read_catalogue(load_file(file), name_of(file));
+    if (!catalogue)
+      catalogue = std::move(read);
+    else
+      for (Message& message : read.messages) catalogue->put(std::move(message));
+  }
+  return std::move(*catalogue);
+}
+
+Correspondence load_correspondence(Library library, const std::string& kind,
+                                   const std::vector<std::string>& languages) {
+  Correspondence correspondence{std::move(library), {}, {}, {}};
   correspondence.contracts = load_contracts(correspondence.library);
   contract_at(correspondence.contracts, kind);
-  correspondence.templates.emplace(kind, load_sound(folder / (kind + ".xml"), correspondence.library));
+  correspondence.templates.emplace(kind, load_sound(kind, correspondence.library, correspondence.contracts));
+  for (const std::string& language : languages)
+    if (language != "en-GB") add_edition(correspondence, language, {kind});
   return correspondence;
 }
 
-Correspondence load_correspondence(const fs::path& folder) {
-  Correspondence correspondence{load_library(folder), {}, {}};
+Correspondence load_correspondence(Library library) {
+  Correspondence correspondence{std::move(library), {}, {}, {}};
   correspondence.contracts = load_contracts(correspondence.library);
-  for (const auto& [kind, contract] : correspondence.contracts)
-    correspondence.templates.emplace(kind, load_sound(folder / (kind + ".xml"), correspondence.library));
+  std::vector<std::string> kinds;
+  for (const auto& [kind, contract] : correspondence.contracts) {
+    correspondence.templates.emplace(kind, load_sound(kind, correspondence.library, correspondence.contracts));
+    kinds.push_back(kind);
+  }
+  for (const std::string& language : languages_in(correspondence.library)) add_edition(correspondence, language, kinds);
   return correspondence;
 }
 
 Reading<document::Document> write_letter(const Correspondence& correspondence, const std::string& kind,
-                                         const Facts& facts) {
-  const Contract& contract = contract_at(correspondence.contracts, kind);
-  const auto letter = correspondence.templates.find(kind);
-  if (letter == correspondence.templates.end()) throw Error(ErrorKind::usage, "no template is loaded for " + kind);
-  Asking asking(correspondence.library.dictionary, facts, letter->second.language);
+                                         const Facts& facts, const std::string& language) {
+  const auto edition = correspondence.editions.find(language);
+  if (language != "en-GB" && edition == correspondence.editions.end())
+    throw Error(ErrorKind::usage, "no letter is written in \"" + language + "\"");
+  const bool translated = edition != correspondence.editions.end();
+  const Contract& contract = contract_at(translated ? edition->second.contracts : correspondence.contracts, kind);
+  const auto& templates = translated ? edition->second.templates : correspondence.templates;
+  const auto letter = templates.find(kind);
+  if (letter == templates.end()) throw Error(ErrorKind::usage, "no template is loaded for " + kind);
+  Asking asking(correspondence.library.dictionary, facts, letter->second.language,
+                translated ? &edition->second.catalogue : nullptr);
   demand_facts(contract, asking);
   Reading<document::Document> reading;
   reading.findings = check_decision(facts.tree);
   Filled filled = fill(letter->second, asking);
   demand_duties(contract, filled.done, asking);
+  const auto doubt = [&](const char* code, std::size_t count, const std::string& what) {
+    if (count > 0)
+      reading.findings.push_back(
+          {Weight::doubt,
+           code,
+           "",
+           {},
+           std::to_string(count) + (count == 1 ? " text" : " texts") + " of this letter " + what});
+  };
+  doubt("letter.untranslated", filled.untranslated,
+        "stand in English for want of a translation (redress template check --language " + language + ")");
+  doubt("letter.unreviewed", filled.unreviewed,
+        "stand in a translation that nobody who speaks the language has read yet; have it read before it is sent");
   reading.value = document_of(letter->second, facts, std::move(filled.blocks));
   return reading;
+}
+
+document::Document join_languages(document::Document first, document::Document second) {
+  first.blocks.push_back({document::PageBreak{}, document::Keep::free, ""});
+  add_behind(first, std::move(second));
+  return first;
 }
 
 }  // namespace redress::letter

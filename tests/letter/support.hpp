@@ -41,7 +41,7 @@ inline const procedure::Directory& bodies() {
 }
 
 inline const Correspondence& correspondence() {
-  static const Correspondence loaded = load_correspondence(templates);
+  static const Correspondence loaded = load_correspondence(load_library(templates));
   return loaded;
 }
 
