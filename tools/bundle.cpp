@@ -9,6 +9,7 @@
 #include "bundle/collect.hpp"
 #include "casework/office.hpp"
 #include "form/definition.hpp"
+#include "redactions.hpp"
 #include "verbs.hpp"
 
 namespace redress::tools {
@@ -18,6 +19,7 @@ namespace fs = std::filesystem;
 
 struct Arguments {
   std::string reference, out, audience = "internal", pagination = "continuous", checked;
+  RedactionWish redactions;
 };
 
 json::Value to_json(const std::vector<Finding>& findings) {
@@ -45,12 +47,28 @@ bundle::Labels labels_of(const fs::path& data, const std::string& centre) {
 }
 
 // The archive holds the bundle, and every original below originals/.
-std::vector<bundle::BagFile> payload(const bundle::Contents& contents, const Bytes& pdf) {
-  std::vector<bundle::BagFile> files{{contents.reference + "-bundle.pdf", pdf}};
-  for (const bundle::Section& section : contents.sections)
-    for (const bundle::Item& item : section.items)
-      if (item.original) files.push_back({item.original->path, item.original->bytes});
+std::vector<bundle::BagFile> payload(const bundle::Contents& contents, const fs::path& pdf) {
+  std::vector<bundle::BagFile> files{{contents.reference + "-bundle.pdf", {}, pdf}};
+  for (const bundle::Item* item : bundle::kept_items(contents))
+    if (item->original)
+      files.push_back({item->original->path, item->original->bytes, item->original->file});
+    else
+      files.push_back({item->made, item->pdf, {}});
   return files;
+}
+
+void show_redactions(Context& context, const Arguments& arguments) {
+  const casework::Office office = casework::Office::open(context.office(), context.data);
+  const casework::Case a_case = casework::case_at(office, arguments.reference);
+  const procedure::Profile profile =
+      procedure::load_profile(load_file(office.folder() / "centre.xml"), "centre.xml").value;
+  bundle::Wish wish;
+  wish.audience = arguments.audience;
+  wish.date = context.today();
+  const font::Library fonts = font::load_fonts();
+  const bundle::Contents contents =
+      bundle::collect_contents(office, a_case, profile, labels_of(context.data, profile.identity.id), fonts, wish);
+  decide_redactions(context, office, a_case, profile, contents, arguments.redactions);
 }
 
 void make_bundle(Context& context, const Arguments& arguments) {
@@ -66,23 +84,24 @@ void make_bundle(Context& context, const Arguments& arguments) {
   const font::Library fonts = font::load_fonts();
   bundle::Contents contents =
       bundle::collect_contents(office, a_case, profile, labels_of(context.data, profile.identity.id), fonts, wish);
+  const std::vector<Finding> redacted = apply_redactions(context, office, a_case, profile, contents, fonts);
   std::size_t items = 0;
   for (const bundle::Section& section : contents.sections) items += section.items.size();
-  Reading<bundle::Bundle> made;
-  {
-    Progress progress("documents", items);
-    made = bundle::write_bundle(contents, fonts, [&](std::size_t done, std::size_t) { progress.advance(done); });
-  }
   fs::path stem = arguments.out;
   if (stem.extension() == ".pdf") stem.replace_extension();
   const fs::path pdf = stem.string() + ".pdf";
   const fs::path bag = stem.string() + "-archive";
-  bundle::write_bag(bag, payload(contents, made.value.pdf),
+  Reading<bundle::Made> made;
+  {
+    Progress progress("documents", items);
+    made = bundle::write_bundle(contents, fonts, pdf,
+                                [&](std::size_t documents, std::size_t) { progress.advance(documents); });
+  }
+  made.findings.insert(made.findings.end(), redacted.begin(), redacted.end());
+  bundle::write_bag(bag, payload(contents, pdf),
                     {contents.centre, contents.reference, "Case bundle for: " + contents.audience, contents.date});
-  write_file(pdf, made.value.pdf);
   casework::Office writable = casework::Office::open(context.office(), context.data);
-  casework::file_bundle(writable, arguments.reference, arguments.audience, made.value.pdf, context.today(),
-                        context.now());
+  casework::file_made_bundle(writable, arguments.reference, arguments.audience, pdf, context.today(), context.now());
   if (context.json) {
     json::Value answer;
     answer.set("bundle", pdf.string()).set("archive", bag.string()).set("pages", made.value.pages);
@@ -95,8 +114,22 @@ void make_bundle(Context& context, const Arguments& arguments) {
   }
 }
 
+void check_redaction(Context& context, const std::string& path) {
+  const std::vector<Finding> findings = find_bad_redactions(context, path);
+  if (context.json) {
+    json::Value answer;
+    answer.set("sound", !has(findings, Weight::doubt)).set("findings", to_json(findings));
+    print(answer);
+  } else {
+    report(findings);
+    if (findings.empty()) std::cout << "nothing was found that is covered and still there\n";
+  }
+  if (has(findings, Weight::doubt)) context.exit_code = something_found;
+}
+
 void check_bundle(Context& context, const std::string& path) {
-  const std::vector<Finding> findings = bundle::check_bundle(path);
+  std::vector<Finding> findings = bundle::check_bundle(path);
+  for (Finding& finding : find_bad_redactions(context, path)) findings.push_back(std::move(finding));
   if (context.json) {
     json::Value answer;
     answer.set("sound", !has(findings, Weight::doubt)).set("findings", to_json(findings));
@@ -115,7 +148,8 @@ void add_bundle(CLI::App& app, Context& context) {
   CLI::App* verb = add_verb(app, context, "bundle", "Make the case bundle (PDF) and archive (BagIt), or check one");
   verb->add_option("REF", arguments->reference, "The case, like 2026-0007");
   verb->add_option("--out", arguments->out, "Where to write: PATH.pdf and PATH-archive/")->type_name("PATH");
-  verb->add_option("--audience", arguments->audience, "Who will read it: internal, complainant, naccc or ico")
+  verb->add_option("--audience", arguments->audience,
+                   "Who will read it: internal, complainant, naccc, ico, court, subject or the role it is handed to")
       ->capture_default_str();
   verb->add_option("--pagination", arguments->pagination, "continuous (1, 2, 3) or sectioned (A1, A2, B1)")
       ->check(CLI::IsMember({"continuous", "sectioned"}))
@@ -124,8 +158,26 @@ void add_bundle(CLI::App& app, Context& context) {
   CLI::App* check = verb->add_subcommand("check", "Check a bundle's PDF or its archive");
   check->add_option("PATH", arguments->checked, "The PDF, or the archive's folder")->required();
   check->add_flag("--json", context.json, "Answer in JSON on standard output");
-  verb->callback([check, arguments, &context] {
+  CLI::App* hidden = verb->add_subcommand("check-redaction", "Look in a PDF or Word file for words covered, not gone");
+  hidden->add_option("FILE", arguments->checked, "The file, as received or to be sent")->required();
+  hidden->add_flag("--json", context.json, "Answer in JSON on standard output");
+  CLI::App* redactions =
+      verb->add_subcommand("redactions", "Show and decide what is blacked out in a copy, before it is made");
+  redactions->add_option("REF", arguments->reference, "The case, like 2026-0007")->required();
+  redactions->add_option("--audience", arguments->audience, "Who will read the copy")->required();
+  redactions->add_option("--redact", arguments->redactions.redact, "Numbers, ranges, reasons or all: black out")
+      ->delimiter(',');
+  redactions->add_option("--keep", arguments->redactions.keep, "Numbers, ranges, reasons or all: leave")
+      ->delimiter(',');
+  redactions->add_option("--person", arguments->redactions.people, "A name to look for as well");
+  redactions->add_flag("--looked-at", arguments->redactions.looked_at, "The pages without words have been looked at");
+  redactions->add_option("--office", context.office_argument, "The office's folder")->type_name("DIR");
+  redactions->add_option("--today", context.today_argument, "The day this is done")->type_name("DATE");
+  redactions->add_flag("--json", context.json, "Answer in JSON on standard output");
+  verb->callback([check, hidden, redactions, arguments, &context] {
     if (check->parsed()) return check_bundle(context, arguments->checked);
+    if (hidden->parsed()) return check_redaction(context, arguments->checked);
+    if (redactions->parsed()) return show_redactions(context, *arguments);
     if (arguments->reference.empty() || arguments->out.empty())
       throw Error(ErrorKind::usage, "bundle wants a case and a place: redress bundle 2026-0007 --out PATH");
     make_bundle(context, *arguments);

@@ -91,6 +91,67 @@ void write_file(const std::filesystem::path& path, ByteView bytes) {
   sync_folder(folder);
 }
 
+FileWriter::FileWriter(std::filesystem::path path) : path_(std::move(path)) {
+  const std::filesystem::path folder = path_.has_parent_path() ? path_.parent_path() : ".";
+  temporary_ = (folder / ("." + name_of(path_) + ".XXXXXX")).string();
+  descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);  // made 0600
+  if (descriptor_ < 0) fail("cannot write", path_);
+}
+
+FileWriter::~FileWriter() {
+  if (descriptor_ < 0) return;
+  (void)::close(descriptor_);
+  (void)::unlink(temporary_.c_str());
+}
+
+void FileWriter::write(ByteView bytes) {
+  held_ += bytes;
+  if (held_.size() >= std::size_t{1} << 20) flush();
+}
+
+void FileWriter::flush() {
+  for (ByteView rest = held_; !rest.empty();) {
+    const ssize_t count = ::write(descriptor_, rest.data(), rest.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail("cannot write", path_);
+    rest.remove_prefix(static_cast<std::size_t>(count));
+  }
+  held_.clear();
+}
+
+void FileWriter::finish() {
+  flush();
+  if (::fsync(descriptor_) != 0) fail("cannot write", path_);
+  const int closed = ::close(descriptor_);
+  descriptor_ = -1;
+  if (closed != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0) {
+    const int reason = errno;
+    (void)::unlink(temporary_.c_str());
+    errno = reason;
+    fail("cannot write", path_);
+  }
+  sync_folder(path_.has_parent_path() ? path_.parent_path() : ".");
+}
+
+void read_pieces(const std::filesystem::path& path, const std::function<void(ByteView)>& take) {
+  const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (descriptor.number() < 0) fail("cannot open", path);
+  Bytes piece(std::size_t{1} << 18, '\0');
+  for (;;) {
+    const ssize_t count = ::read(descriptor.number(), piece.data(), piece.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail("cannot read", path);
+    if (count == 0) break;
+    take(ByteView(piece).substr(0, static_cast<std::size_t>(count)));
+  }
+}
+
+void write_copy(const std::filesystem::path& from, const std::filesystem::path& to) {
+  FileWriter copy(to);
+  read_pieces(from, [&](ByteView piece) { copy.write(piece); });
+  copy.finish();
+}
+
 void make_folder(const std::filesystem::path& path) {
   if (path.empty() || std::filesystem::is_directory(path)) return;
   make_folder(path.parent_path());

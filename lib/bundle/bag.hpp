@@ -15,6 +15,7 @@ namespace redress::bundle {
 struct BagFile {
   std::string path;  ///< below data/, with forward slashes
   Bytes bytes;
+  std::filesystem::path file;  ///< where the bytes lie instead; empty: in `bytes`
 };
 
 /// What the bag says of itself.

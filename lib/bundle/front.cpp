@@ -14,7 +14,25 @@ std::string audience_in_words(const std::string& audience) {
   if (audience == "complainant") return "the complainant";
   if (audience == "naccc") return "NACCC, the National Association of Child Contact Centres";
   if (audience == "ico") return "the Information Commissioner’s Office";
+  if (audience == "court") return "the court";
   return audience;
+}
+
+std::string pages_of(const Placed& placed) {
+  if (placed.pages == 0) return "file only";
+  return placed.pages == 1 ? placed.from : placed.from + "–" + placed.to;
+}
+
+// What the index says of a document: its title, and below what a reader must know of it.
+Cell document_cell(const Contents& contents, const Item& item, const std::string& link) {
+  Cell name = cell(item.title, link);
+  if (!item.note.empty()) name.blocks.push_back(paragraph(item.note, "small"));
+  if (item.added && contents.served) {
+    Block added = paragraph("Added on " + in_words(item.added), "small");
+    std::get<Paragraph>(added.is).texts.front().bold = *item.added == contents.date;
+    name.blocks.push_back(std::move(added));
+  }
+  return name;
 }
 
 Block index_table(const Contents& contents, const Numbering& numbering) {
@@ -23,24 +41,22 @@ Block index_table(const Contents& contents, const Numbering& numbering) {
   table.header_rows = 1;
   table.rows.push_back(
       {header_cell("No."), header_cell("Document"), header_cell("Date"), header_cell("Page", Align::end)});
-  std::size_t number = 0;
+  const bool whole = contents.scope == Contents::Scope::whole;
+  const std::string scheme = pdf::link_scheme;
   for (std::size_t s = 0; s < contents.sections.size(); ++s) {
     const Section& section = contents.sections[s];
-    const std::string scheme = pdf::Assembly::link_scheme;
-    Cell name =
-        cell(std::string(1, section.letter) + "  " + section.title, scheme + std::to_string(numbering.dividers[s]));
+    if (section.items.empty()) continue;
+    const std::string title = std::string(1, section.letter) + "  " + section.title;
+    Cell name = cell(title, whole ? scheme + std::to_string(numbering.dividers[s]) : "");
     std::get<Paragraph>(name.blocks.front().is).texts.front().bold = true;
     name.columns = 3;
-    table.rows.push_back({name, cell(numbering.labels[numbering.dividers[s]], "", Align::end)});
+    table.rows.push_back({name, cell(whole ? numbering.labels[numbering.dividers[s]] : "", "", Align::end)});
     for (std::size_t i = 0; i < section.items.size(); ++i) {
       const Item& item = section.items[i];
       const Placed& placed = numbering.sections[s][i];
-      const std::string range = placed.pages == 0   ? "file only"
-                                : placed.pages == 1 ? placed.from
-                                                    : placed.from + "–" + placed.to;
       const std::string link = placed.pages ? scheme + std::to_string(placed.first) : "";
-      table.rows.push_back({cell(std::to_string(++number)), cell(item.title, link), cell(in_words(item.date)),
-                            cell(range, "", Align::end)});
+      table.rows.push_back({cell(numbering.numbers[s][i]), document_cell(contents, item, link),
+                            cell(in_words(item.date)), cell(pages_of(placed), "", Align::end)});
     }
   }
   table.summary = "Documents of the bundle with their dates and pages";
@@ -49,11 +65,20 @@ Block index_table(const Contents& contents, const Numbering& numbering) {
 
 }  // namespace
 
-Document compose_front(const Contents& contents, const Numbering& numbering) {
-  Document document = own_page(contents, contents.centre, "Case bundle " + contents.reference);
+Document compose_front(const Contents& contents, const Numbering& numbering, const std::string& archival) {
+  const bool whole = contents.scope == Contents::Scope::whole;
+  Document document =
+      own_page(contents, contents.centre, (whole ? "Case bundle " : "Additions to case bundle ") + contents.reference);
   Blocks& blocks = document.blocks;
-  blocks.push_back(
-      paragraph("Made on " + in_words(contents.date) + " for " + audience_in_words(contents.audience) + "."));
+  blocks.push_back(paragraph("Made on " + in_words(contents.date) + " for " +
+                             (contents.reader.empty() ? audience_in_words(contents.audience) : contents.reader) + "."));
+  if (contents.served)
+    blocks.push_back(paragraph(
+        whole ? "A bundle of " + in_words(contents.served) +
+                    " was served before this one. Its documents and pages keep their numbers. What came later is "
+                    "marked in the index."
+              : "These documents came after the bundle of " + in_words(contents.served) +
+                    " was served. They bear the numbers they have in the whole bundle of today."));
   const std::size_t total = numbering.labels.size();
   blocks.push_back(paragraph("This bundle has " + std::to_string(total) + (total == 1 ? " page. " : " pages. ") +
                              "The number at the foot of each page is the one the index and the bookmarks use. "
@@ -65,6 +90,10 @@ Document compose_front(const Contents& contents, const Numbering& numbering) {
     blocks.push_back(
         paragraph("This bundle has more than 350 pages. The family court accepts no more without its "
                   "permission (Practice Direction 27A, paragraph 11.2(b))."));
+  blocks.push_back(paragraph(std::string("Pages are numbered ") + rule_of(contents.pagination).name +
+                                 ". Source: " + rule_of(contents.pagination).source + ".",
+                             "small"));
+  if (!archival.empty()) blocks.push_back(paragraph(archival, "small"));
   if (!contents.left_out.empty()) {
     blocks.push_back(heading(2, "Left out of this copy"));
     blocks.push_back(list(contents.left_out));

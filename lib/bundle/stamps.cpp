@@ -1,36 +1,35 @@
 #include "bundle/stamps.hpp"
 
-#include <algorithm>
-#include <map>
+#include <string_view>
 
 #include "font/cut.hpp"
 #include "font/shape.hpp"
+#include "page/page.hpp"
+#include "pdf/write_pages.hpp"
 
 namespace redress::bundle {
 namespace {
 
-constexpr double size = 11;
-constexpr double right_margin = 28, baseline = 17;  // from the right and the top of the strip
-constexpr double strip_width = 160, strip_height = 26;
+// All a number may hold: roman ones, section letters, letters of late pages.
+constexpr std::string_view characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZivxlc";
 
 }  // namespace
 
-page::Pages compose_stamps(const std::vector<std::string>& labels, const font::Library& fonts, Date date) {
-  // Numbers are set from few characters: shape each character once.
+pdf::NumberLook compose_number_look(const font::Library& fonts, Date date) {
+  pdf::NumberLook look;
   const font::FaceIndex face = fonts.base(font::Style::bold);
-  std::map<char, std::uint16_t> code_of;
   std::vector<std::uint32_t> glyphs{0};
   std::vector<std::string> texts{""};
-  for (const std::string& label : labels)
-    for (const char c : label)
-      if (code_of.emplace(c, static_cast<std::uint16_t>(code_of.size() + 1)).second) {
-        font::Stretch stretch;
-        stretch.face = face;
-        stretch.end = 1;
-        stretch.script = 0x4C61746E;  // Latn
-        glyphs.push_back(font::shape(fonts, std::string_view(&c, 1), stretch).at(0).glyph);
-        texts.emplace_back(1, c);
-      }
+  for (const char c : characters) {
+    font::Stretch stretch;
+    stretch.face = face;
+    stretch.end = 1;
+    stretch.script = 0x4C61746E;  // Latn
+    look.codes[c] = static_cast<std::uint16_t>(glyphs.size());
+    glyphs.push_back(font::shape(fonts, std::string_view(&c, 1), stretch).at(0).glyph);
+    texts.emplace_back(1, c);
+    look.widths[c] = look.size * fonts.width(face, glyphs.back()) / 1000.0;
+  }
   const auto cut = font::cut_font(fonts, face, glyphs);
   const font::Metrics& metrics = fonts.metrics(face);
 
@@ -53,25 +52,19 @@ page::Pages compose_stamps(const std::vector<std::string>& labels, const font::L
   font.box_top = metrics.box_top;
   pages.tags.push_back({page::TagKind::document});
 
-  for (const std::string& label : labels) {
-    page::GlyphRun run;
-    run.size = Length::pt(size);
-    Length width;
-    for (const char c : label) {
-      const std::uint16_t code = code_of.at(c);
-      const Length advance = run.size * (font.codes[code].width / 1000.0);
-      run.glyphs.push_back({code, advance, {}});
-      width += advance;
-    }
-    run.origin = {Length::pt(strip_width - right_margin) - width, Length::pt(baseline)};
-    page::Page page;
-    page.width = Length::pt(strip_width);
-    page.height = Length::pt(strip_height);
-    page.items.emplace_back(std::move(run));
-    pages.pages.push_back(std::move(page));
-  }
+  page::GlyphRun run;
+  run.size = Length::pt(look.size);
+  run.origin = {Length::pt(10), Length::pt(17)};
+  for (const char c : characters)
+    run.glyphs.push_back({look.codes.at(c), run.size * (font.codes[look.codes.at(c)].width / 1000.0), {}});
+  page::Page page;
+  page.width = Length::pt(600);
+  page.height = Length::pt(26);
+  page.items.emplace_back(std::move(run));
+  pages.pages.push_back(std::move(page));
   pages.fonts.push_back(std::move(font));
-  return pages;
+  look.pdf = pdf::write_pages(pages);
+  return look;
 }
 
 }  // namespace redress::bundle

@@ -1,15 +1,13 @@
-/// The printed numbers of a bundle's pages, each on a strip of its own.
+/// How the page numbers of a bundle look.
 #pragma once
 
-#include <string>
-#include <vector>
-
+#include "base/date.hpp"
 #include "font/library.hpp"
-#include "page/page.hpp"
+#include "pdf/assemble.hpp"
 
 namespace redress::bundle {
 
-/// One small page for each label, the number at its right; no tags, because a page number is furniture.
-page::Pages compose_stamps(const std::vector<std::string>& labels, const font::Library& fonts, Date date);
+/// Digits and letters in the office's bold face, eleven points, at the foot of the page on the right.
+pdf::NumberLook compose_number_look(const font::Library& fonts, Date date);
 
 }  // namespace redress::bundle

@@ -113,8 +113,10 @@ Document compose_integrity(const Contents& contents) {
     for (const Item& item : section.items)
       if (item.original) {
         const std::string digest = to_hex(item.original->sha256);
-        table.rows.push_back({cell(item.original->path), cell(std::to_string(item.original->bytes.size())),
-                              cell(digest.substr(0, 32) + "\n" + digest.substr(32))});
+        table.rows.push_back(
+            {cell(item.original->path),
+             cell(std::to_string(item.original->file.empty() ? item.original->bytes.size() : item.original->size)),
+             cell(digest.substr(0, 32) + "\n" + digest.substr(32))});
       }
   document.blocks.push_back(Block{table, Keep::free, ""});
   return document;

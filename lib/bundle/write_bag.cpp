@@ -27,10 +27,24 @@ std::string encoded(const std::string& path) {
   return out;
 }
 
-std::string manifest(const std::vector<BagFile>& files, const std::string& prefix, const std::string& algorithm) {
+// Both digests of each file, read once.
+struct Proved {
+  std::string sha256, sha512;
+  std::uint64_t size = 0;
+};
+
+Proved prove(const BagFile& file) {
+  if (file.file.empty())
+    return {crypto::digest_hex("sha256", file.bytes), crypto::digest_hex("sha512", file.bytes), file.bytes.size()};
+  const std::vector<std::string> digests = crypto::digest_file(file.file, {"sha256", "sha512"});
+  return {digests[0], digests[1], fs::file_size(file.file)};
+}
+
+std::string manifest(const std::vector<BagFile>& files, const std::vector<Proved>& proofs, const std::string& prefix,
+                     std::string Proved::*digest) {
   std::string text;
-  for (const BagFile& file : files)
-    text += crypto::digest_hex(algorithm, file.bytes) + "  " + prefix + encoded(file.path) + "\n";
+  for (std::size_t i = 0; i < files.size(); ++i)
+    text += proofs[i].*digest + "  " + prefix + encoded(files[i].path) + "\n";
   return text;
 }
 
@@ -40,9 +54,9 @@ std::string one_line(std::string text) {
   return text;
 }
 
-std::string bag_info(const std::vector<BagFile>& files, const BagInfo& info) {
-  std::size_t octets = 0;
-  for (const BagFile& file : files) octets += file.bytes.size();
+std::string bag_info(const std::vector<Proved>& proofs, const BagInfo& info) {
+  std::uint64_t octets = 0;
+  for (const Proved& file : proofs) octets += file.size;
   std::string text;
   const auto line = [&](const char* label, const std::string& value) {
     if (!value.empty()) text += std::string(label) + ": " + one_line(value) + "\n";
@@ -52,7 +66,7 @@ std::string bag_info(const std::vector<BagFile>& files, const BagInfo& info) {
   line("External-Description", info.description);
   line("Bagging-Date", to_iso(info.date));
   line("Bag-Software-Agent", "redress");
-  line("Payload-Oxum", std::to_string(octets) + "." + std::to_string(files.size()));
+  line("Payload-Oxum", std::to_string(octets) + "." + std::to_string(proofs.size()));
   return text;
 }
 
@@ -68,11 +82,15 @@ void ensure_replaceable(const fs::path& folder) {
 void write_bag(const fs::path& folder, std::vector<BagFile> files, const BagInfo& info) {
   ensure_replaceable(folder);
   std::sort(files.begin(), files.end(), [](const BagFile& a, const BagFile& b) { return a.path < b.path; });
-  std::vector<BagFile> tags{{"bag-info.txt", bag_info(files, info)},
-                            {"bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"},
-                            {"manifest-sha256.txt", manifest(files, "data/", "sha256")},
-                            {"manifest-sha512.txt", manifest(files, "data/", "sha512")}};
-  const std::string tag_manifest = manifest(tags, "", "sha512");
+  std::vector<Proved> proofs;
+  for (const BagFile& file : files) proofs.push_back(prove(file));
+  const std::vector<BagFile> tags{{"bag-info.txt", bag_info(proofs, info), {}},
+                                  {"bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", {}},
+                                  {"manifest-sha256.txt", manifest(files, proofs, "data/", &Proved::sha256), {}},
+                                  {"manifest-sha512.txt", manifest(files, proofs, "data/", &Proved::sha512), {}}};
+  std::vector<Proved> tag_proofs;
+  for (const BagFile& tag : tags) tag_proofs.push_back(prove(tag));
+  const std::string tag_manifest = manifest(tags, tag_proofs, "", &Proved::sha512);
 
   const fs::path parent = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
   const fs::path building = parent / ("." + name_of(folder) + ".building");
@@ -83,7 +101,10 @@ void write_bag(const fs::path& folder, std::vector<BagFile> files, const BagInfo
     make_folder(building / "data");
     for (const BagFile& file : files) {
       make_folder((building / "data" / file.path).parent_path());
-      write_file(building / "data" / file.path, file.bytes);
+      if (file.file.empty())
+        write_file(building / "data" / file.path, file.bytes);
+      else
+        write_copy(file.file, building / "data" / file.path);
     }
     for (const BagFile& tag : tags) write_file(building / tag.path, tag.bytes);
     write_file(building / "tagmanifest-sha512.txt", tag_manifest);

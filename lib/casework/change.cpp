@@ -58,17 +58,31 @@ void Change::prepare_folder(const fs::path& path) {
   folders_made_.push_back(path);
 }
 
-Document Change::stage(const fs::path& path, ByteView bytes) {
+fs::path Change::prepare_staged(const fs::path& path) {
   const fs::path staged = staging_folder(office_.folder) / random_name(database());
   prepare_folder(staged.parent_path());
   prepare_folder((office_.folder / path).parent_path());
   staged_.push_back(staged);
-  write_file(staged, bytes);
   database().run("INSERT INTO moves(path, staged) VALUES(?,?)", path.string(), staged.filename().string());
+  return staged;
+}
+
+Document Change::stage(const fs::path& path, ByteView bytes) {
+  write_file(prepare_staged(path), bytes);
   Document document;
   document.path = path;
   document.sha256 = crypto::sha256(bytes);
   document.size = static_cast<std::int64_t>(bytes.size());
+  return document;
+}
+
+Document Change::stage_copy(const fs::path& path, const fs::path& from) {
+  const fs::path staged = prepare_staged(path);
+  write_copy(from, staged);
+  Document document;
+  document.path = path;
+  document.sha256 = parse_digest(crypto::digest_file(staged, {"sha256"}).front()).value_or(Digest{});
+  document.size = static_cast<std::int64_t>(fs::file_size(staged));
   return document;
 }
 

@@ -22,6 +22,8 @@ class Change {
 
   /// Stages a file for `path`, relative to the office. Gives its document, with digest and size.
   Document stage(const std::filesystem::path& path, ByteView bytes);
+  /// The same for a file that lies elsewhere, which is copied.
+  Document stage_copy(const std::filesystem::path& path, const std::filesystem::path& from);
   /// Marks a file for removal after the commit.
   void remove(const std::filesystem::path& path);
 
@@ -37,6 +39,7 @@ class Change {
 
  private:
   void prepare_folder(const std::filesystem::path& path);
+  std::filesystem::path prepare_staged(const std::filesystem::path& path);
   Office::Inside& office_;
   sql::Transaction transaction_;
   std::vector<std::filesystem::path> staged_, folders_made_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "base/ensure.hpp"
 #include "base/error.hpp"
@@ -101,8 +102,11 @@ Document file_signature(Office& office, const std::string& reference, const fs::
   return filed_in(after, path);
 }
 
-Document file_bundle(Office& office, const std::string& reference, const std::string& audience, ByteView bytes,
-                     Date date, Moment now) {
+namespace {
+
+// `stage` puts the bundle's bytes under the path it is given, or is empty when there are none to keep.
+Document record_bundle(Office& office, const std::string& reference, const std::string& audience, Date date, Moment now,
+                       const std::function<Document(Change&, const fs::path&)>& stage) {
   Change change(office.inside());
   const Case before = change.load(reference);
   Event event;
@@ -115,15 +119,30 @@ Document file_bundle(Office& office, const std::string& reference, const std::st
   check_event_allowed(profile_of(office, before), calendar_of(office, before), before, event);
   Document document;
   document.kind = "bundle";
-  if (!bytes.empty()) {
-    document = change.stage(
-        change.free_path(folder_of(reference, "bundles"), to_iso(date) + "-bundle-" + audience, "pdf"), bytes);
+  if (stage) {
+    document =
+        stage(change, change.free_path(folder_of(reference, "bundles"), to_iso(date) + "-bundle-" + audience, "pdf"));
     document.kind = "bundle";
     event.data.set("documents", json::Array{to_json(document)});
   }
   const Case after = change.add(std::move(event));
   change.commit();
-  return bytes.empty() ? document : filed_in(after, document.path);
+  return stage ? filed_in(after, document.path) : document;
+}
+
+}  // namespace
+
+Document file_bundle(Office& office, const std::string& reference, const std::string& audience, ByteView bytes,
+                     Date date, Moment now) {
+  if (bytes.empty()) return record_bundle(office, reference, audience, date, now, {});
+  return record_bundle(office, reference, audience, date, now,
+                       [&](Change& change, const fs::path& path) { return change.stage(path, bytes); });
+}
+
+Document file_made_bundle(Office& office, const std::string& reference, const std::string& audience,
+                          const fs::path& made, Date date, Moment now) {
+  return record_bundle(office, reference, audience, date, now,
+                       [&](Change& change, const fs::path& path) { return change.stage_copy(path, made); });
 }
 
 Document file_paper(Office& office, const std::string& reference, const PaperToFile& paper, Moment now) {

@@ -110,6 +110,10 @@ Document file_signature(Office& office, const std::string& reference, const std:
 Document file_bundle(Office& office, const std::string& reference, const std::string& audience, ByteView bytes,
                      Date date, Moment now);
 
+/// The same for a bundle that lies on the disk, too large perhaps to be held in memory; it is copied.
+Document file_made_bundle(Office& office, const std::string& reference, const std::string& audience,
+                          const std::filesystem::path& made, Date date, Moment now);
+
 /// A paper of the case that redress did not make: a statement, a note of an interview, a record, a letter that came in.
 struct PaperToFile {
   std::string name;  ///< the file's own

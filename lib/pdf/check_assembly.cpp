@@ -16,11 +16,11 @@ using Object = QPDFObjectHandle;
 class AssemblyChecker {
  public:
   explicit AssemblyChecker(OpenPart& part) : part_(part) {
-    for (const Object& page : part.old_pages) pages_.insert(page.getObjGen());
+    for (const Object& page : part.pages) pages_.insert(page.getObjGen());
   }
 
   std::vector<Finding> check() {
-    for (std::size_t i = 0; i < part_.old_pages.size(); ++i) check_links(part_.old_pages[i], i + 1);
+    for (std::size_t i = 0; i < part_.pages.size(); ++i) check_links(part_.pages[i], i + 1);
     check_bookmarks(part_.file->getRoot().getKey("/Outlines"), 0);
     check_labels();
     check_attachments();
@@ -68,7 +68,7 @@ class AssemblyChecker {
   void check_labels() {
     QPDFPageLabelDocumentHelper labels(*part_.file);
     if (!labels.hasPageLabels()) return fault("bundle.label.missing", "the file has no page labels");
-    for (std::size_t i = 0; i < part_.old_pages.size(); ++i)
+    for (std::size_t i = 0; i < part_.pages.size(); ++i)
       if (labels.getLabelForPage(static_cast<long long>(i)).isNull())
         return fault("bundle.label.missing", "page " + std::to_string(i + 1) + " has no label", i + 1);
   }
@@ -94,14 +94,14 @@ class AssemblyChecker {
 
 }  // namespace
 
-std::vector<Carried> read_attachments(ByteView bytes, const std::string& name) {
-  const Bytes kept(bytes);
-  const OpenPart part = open_part(kept, name);
+std::vector<Carried> read_attachments(ByteView bytes, const std::string& name,
+                                      const std::function<bool(const std::string&)>& wanted) {
+  const OpenPart part = open_part(bytes, name);
   std::vector<Carried> all;
   QPDFEmbeddedFileDocumentHelper attachments(*part.file);
   for (const auto& [key, file] : attachments.getEmbeddedFiles()) {
     Object stream = file->getEmbeddedFileStream();
-    if (!stream.isStream()) continue;
+    if (!stream.isStream() || (wanted && !wanted(file->getFilename()))) continue;
     const auto data = stream.getStreamData(qpdf_dl_all);
     all.push_back({file->getFilename(), Bytes(reinterpret_cast<const char*>(data->getBuffer()), data->getSize())});
   }
@@ -109,8 +109,7 @@ std::vector<Carried> read_attachments(ByteView bytes, const std::string& name) {
 }
 
 std::vector<Finding> check_assembly(ByteView bytes, const std::string& name) {
-  const Bytes kept(bytes);
-  OpenPart part = open_part(kept, name);
+  OpenPart part = open_part(bytes, name);
   return AssemblyChecker(part).check();
 }
 

@@ -1,52 +1,10 @@
 #include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFTokenizer.hh>
-
-#include <set>
 
 #include "base/error.hpp"
-#include "pdf/assemble.hpp"
 #include "pdf/inside_assembly.hpp"
 
 namespace redress::pdf {
 namespace {
-
-// Stops at the first operator that shows text.
-class TextSeeker : public QPDFObjectHandle::ParserCallbacks {
- public:
-  bool found = false;
-  std::set<std::string> drawn;  // names of XObjects
-
-  void handleObject(QPDFObjectHandle object, size_t, size_t) override {
-    if (object.isOperator()) {
-      const std::string name = object.getOperatorValue();
-      if (name == "Tj" || name == "TJ" || name == "'" || name == "\"") {
-        found = true;
-        terminateParsing();
-      }
-      if (name == "Do" && last_.isName()) drawn.insert(last_.getName());
-    }
-    last_ = object;
-  }
-  void handleEOF() override {}
-
- private:
-  QPDFObjectHandle last_ = QPDFObjectHandle::newNull();
-};
-
-bool form_shows_text(QPDFObjectHandle resources, const std::set<std::string>& drawn, int depth) {
-  QPDFObjectHandle objects = resources.isDictionary() ? resources.getKey("/XObject") : QPDFObjectHandle::newNull();
-  if (!objects.isDictionary() || depth > 8) return false;
-  for (const std::string& name : drawn) {
-    QPDFObjectHandle object = objects.getKey(name);
-    if (!object.isStream() || !object.getDict().getKey("/Subtype").isNameAndEquals("/Form")) continue;
-    TextSeeker seeker;
-    QPDFObjectHandle::parseContentStream(object, &seeker);
-    if (seeker.found || form_shows_text(object.getDict().getKey("/Resources"), seeker.drawn, depth + 1)) return true;
-  }
-  return false;
-}
 
 bool is_signature(QPDFObjectHandle field) {
   for (int depth = 0; field.isDictionary() && depth < 32; ++depth, field = field.getKey("/Parent"))
@@ -56,12 +14,14 @@ bool is_signature(QPDFObjectHandle field) {
 
 // A signature is only good in its own file: here its field becomes a picture of itself, and cannot look like a broken
 // one.
-void picture_signatures(QPDFObjectHandle page) {
+bool picture_signatures(QPDFObjectHandle page) {
+  bool was_signed = false;
   QPDFObjectHandle annotations = page.getKey("/Annots");
-  if (!annotations.isArray()) return;
+  if (!annotations.isArray()) return false;
   for (QPDFObjectHandle annotation : annotations.getArrayAsVector()) {
     if (!annotation.isDictionary() || !annotation.getKey("/Subtype").isNameAndEquals("/Widget")) continue;
     if (!is_signature(annotation)) continue;
+    was_signed = was_signed || annotation.hasKey("/V");
     std::string says = "Signature";
     if (annotation.getKey("/TU").isString()) says = annotation.getKey("/TU").getUTF8Value();
     for (const char* key :
@@ -72,6 +32,7 @@ void picture_signatures(QPDFObjectHandle page) {
     annotation.replaceKey("/Contents", QPDFObjectHandle::newUnicodeString(says));
     annotation.replaceKey("/F", QPDFObjectHandle::newInteger(4 + 64));  // printed, not moved
   }
+  return was_signed;
 }
 
 void drop_signature_fields(QPDF& file) {
@@ -87,24 +48,13 @@ void drop_signature_fields(QPDF& file) {
 
 }  // namespace
 
-bool shows_text(QPDFObjectHandle page) {
-  TextSeeker seeker;
-  QPDFPageObjectHelper helper(page);
-  try {
-    helper.parseContents(&seeker);
-    return seeker.found || form_shows_text(helper.getAttribute("/Resources", false), seeker.drawn, 0);
-  } catch (const std::exception&) {
-    return seeker.found;  // content that cannot be parsed to its end shows what was parsed
-  }
-}
-
-OpenPart open_part(const Bytes& bytes, const std::string& name) {
+OpenPart open_part(ByteView bytes, const std::string& name) {
   OpenPart part;
   part.file = std::make_unique<QPDF>();
   part.file->setSuppressWarnings(true);
   try {
     part.file->processMemoryFile(name.c_str(), bytes.data(), bytes.size());
-    part.old_pages = part.file->getAllPages();
+    part.pages = part.file->getAllPages();
     part.file->pushInheritedAttributesToPage();
   } catch (const QPDFExc& why) {
     if (why.getErrorCode() == qpdf_e_password)
@@ -113,32 +63,16 @@ OpenPart open_part(const Bytes& bytes, const std::string& name) {
   } catch (const std::exception&) {
     throw Error(ErrorKind::input, name + " is damaged beyond mending, or is no PDF");
   }
-  if (part.old_pages.empty()) throw Error(ErrorKind::input, name + " has no pages");
+  if (part.pages.empty()) throw Error(ErrorKind::input, name + " has no pages");
   part.repaired = part.file->anyWarnings();
   return part;
 }
 
-PartFacts inspect_part(ByteView bytes, const std::string& name) {
-  const Bytes kept(bytes);
-  OpenPart part = open_part(kept, name);
-  PartFacts facts;
-  facts.pages = part.old_pages.size();
-  for (std::size_t i = 0; i < part.old_pages.size(); ++i) {
-    if (!shows_text(part.old_pages[i])) facts.pages_without_text.push_back(i + 1);
-    QPDFObjectHandle annotations = part.old_pages[i].getKey("/Annots");
-    if (!annotations.isArray()) continue;
-    for (QPDFObjectHandle annotation : annotations.getArrayAsVector())
-      if (annotation.isDictionary() && is_signature(annotation) && annotation.hasKey("/V"))
-        facts.signed_digitally = true;
-  }
-  facts.tagged = part.file->getRoot().getKey("/StructTreeRoot").isDictionary();
-  facts.repaired = part.file->anyWarnings();
-  return facts;
-}
-
-void prepare_signatures(OpenPart& part) {
-  for (QPDFObjectHandle& page : part.old_pages) picture_signatures(page);
+bool prepare_signatures(OpenPart& part) {
+  bool was_signed = false;
+  for (QPDFObjectHandle& page : part.pages) was_signed = picture_signatures(page) || was_signed;
   drop_signature_fields(*part.file);
+  return was_signed;
 }
 
 }  // namespace redress::pdf
