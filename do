@@ -80,6 +80,7 @@ do_fuzz() { # seconds for each target
 }
 do_bench() {
   do_build
+  cmake --build --preset release --target fill_register >&2 || fail "the program that fills a register does not build"
   tests/bench/run "$@"
 }
 do_conformance() {

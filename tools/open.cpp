@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 struct Asked {
   std::vector<std::string> files;
-  std::string received, channel, reference, answers, by;
+  std::string received, time, channel, reference, answers, by;
   bool concern = false;
 };
 
@@ -80,6 +80,8 @@ casework::NewCase arrived_of(const Context& context, const Asked& asked, const s
     throw Error(ErrorKind::usage, "--received wants a date like 2026-11-24");
   if (!asked.channel.empty() && !(arrived.channel = calendar::parse_channel(asked.channel)))
     throw Error(ErrorKind::usage, "--channel is email, post, hand or phone");
+  if (!asked.time.empty() && !(arrived.time = calendar::parse_time(asked.time)))
+    throw Error(ErrorKind::usage, "--time wants a time like 16:30");
   arrived.by = asked.by;
   arrived.concern = asked.concern;
   return arrived;
@@ -122,6 +124,8 @@ void add_open(CLI::App& app, Context& context) {
   verb->add_option("files", asked->files, "Returned files; several belong to one complaint")->type_name("FILE");
   verb->add_option("--received", asked->received, "The day it came; else what a message's head says, else today")
       ->type_name("DATE");
+  verb->add_option("--time", asked->time, "The time it came; counts where the centre's profile has a cut-off")
+      ->type_name("HH:MM");
   verb->add_option("--channel", asked->channel, "email, post, hand or phone")->type_name("CHANNEL");
   verb->add_option("--case", asked->reference, "Add to this case")->type_name("REF");
   verb->add_option(

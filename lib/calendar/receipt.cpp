@@ -22,7 +22,15 @@ Date after(Date sent, const Period& period, const Calendar& calendar) {
   return count_out({sent, period, FirstDay::day_after, LastDay::as_it_falls}, calendar).last;
 }
 
-Receipt by_rule(const ReceiptRule& rule, Date sent, const Calendar& calendar) {
+Receipt by_rule(const ReceiptRule& rule, Date sent, const Calendar& calendar, std::optional<int> time) {
+  if (rule.until && time && *time > *rule.until) {
+    ReceiptRule next = rule;
+    next.until.reset();
+    Receipt receipt = by_rule(next, working_day_from(calendar, sent.plus_days(1)), calendar, {});
+    receipt.why = "sent " + in_words(rule.channel) + " on " + to_long_text(sent) + " at " + to_time_text(*time) +
+                  ", after " + to_time_text(*rule.until) + ": taken as received " + to_long_text(receipt.date);
+    return receipt;
+  }
   const Date reached = rule.after.count ? after(sent, rule.after, calendar) : sent;
   Receipt receipt{rule.working_day ? working_day_from(calendar, reached) : reached, ""};
   receipt.why = "sent " + in_words(rule.channel) + " on " + to_long_text(sent) + ": taken as received " +
@@ -62,15 +70,28 @@ std::vector<ReceiptRule> usual_receipt_rules() {
           {Channel::second_class_post, {4, Unit::working_days}, true}};
 }
 
+std::optional<int> parse_time(std::string_view text) {
+  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+  if (text.size() != 5 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4)) return {};
+  const int hours = (text[0] - '0') * 10 + text[1] - '0', minutes = (text[3] - '0') * 10 + text[4] - '0';
+  if (hours > 23 || minutes > 59) return {};
+  return hours * 60 + minutes;
+}
+
+std::string to_time_text(int minutes) {
+  const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return two(minutes / 60) + ":" + two(minutes % 60);
+}
+
 Receipt compute_receipt(const std::vector<ReceiptRule>& rules, const std::vector<Channel>& channels, Date sent,
-                        const Calendar& calendar) {
+                        const Calendar& calendar, std::optional<int> time) {
   Receipt latest{sent, "taken as received on the day of sending, " + to_long_text(sent)};
   bool first = true;
   for (const Channel channel : channels) {
     const auto rule =
         std::find_if(rules.begin(), rules.end(), [&](const auto& each) { return each.channel == channel; });
     Receipt receipt =
-        by_rule(rule == rules.end() ? ReceiptRule{channel, {0, Unit::days}, false} : *rule, sent, calendar);
+        by_rule(rule == rules.end() ? ReceiptRule{channel, {0, Unit::days}, false} : *rule, sent, calendar, time);
     if (first || receipt.date > latest.date) latest = std::move(receipt);
     first = false;
   }

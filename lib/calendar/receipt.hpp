@@ -11,6 +11,11 @@
 
 namespace redress::calendar {
 
+/// "16:30" as minutes of the day; nothing for another text.
+std::optional<int> parse_time(std::string_view text);
+/// "16:30".
+std::string to_time_text(int minutes);
+
 /// How something was sent or came in.
 enum class Channel { email, post, second_class_post, hand, phone };
 
@@ -23,7 +28,8 @@ std::optional<Channel> parse_channel(std::string_view text);
 struct ReceiptRule {
   Channel channel = Channel::email;
   Period after{0, Unit::days};
-  bool working_day = true;  ///< a day that is none rolls to the next
+  bool working_day = true;        ///< a day that is none rolls to the next
+  std::optional<int> until = {};  ///< minutes of the day; what is sent later counts as sent the day after
 
   bool operator==(const ReceiptRule&) const = default;
 };
@@ -39,8 +45,9 @@ struct Receipt {
 };
 
 /// The day a letter sent on `sent` counts as received; the latest of the channels when it went by several, since doubt
-/// is resolved in the complainant's favour. Channels without a rule count as received on the day of sending.
+/// is resolved in the complainant's favour. Channels without a rule count as received on the day of sending. `time`:
+/// minutes of the day at which it was sent, where that is known.
 Receipt compute_receipt(const std::vector<ReceiptRule>& rules, const std::vector<Channel>& channels, Date sent,
-                        const Calendar& calendar);
+                        const Calendar& calendar, std::optional<int> time = {});
 
 }  // namespace redress::calendar

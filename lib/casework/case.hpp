@@ -55,6 +55,7 @@ struct Dispatch {
   Date date;
   std::vector<Channel> channels;
   std::optional<Date> arrived;     ///< where there is evidence
+  std::optional<int> time;         ///< minutes of the day it was sent at, where that is known
   std::filesystem::path document;  ///< empty: made outside redress
   std::int64_t event = 0;
 
@@ -79,6 +80,7 @@ struct Stage {
   int number = 1;
   Date received;  ///< its clock's start: the complaint, or the request to escalate
   std::optional<Channel> channel;
+  std::optional<int> time;         ///< minutes of the day it came at, where that is known
   std::string handler;             ///< role who deals with it
   std::vector<std::string> acted;  ///< roles who did something in it, the handler among them
   std::optional<Date> acknowledged, extended_to, answered;

@@ -1,6 +1,7 @@
 #include "casework/data.hpp"
 
 #include "base/error.hpp"
+#include "calendar/receipt.hpp"
 
 namespace redress::casework {
 
@@ -20,6 +21,13 @@ std::optional<Date> date_at(const json::Value& data, std::string_view name) {
   if (!text) return std::nullopt;
   if (const auto date = parse_iso_date(*text)) return date;
   throw Error(ErrorKind::usage, std::string(name) + " wants a date like 2026-11-24");
+}
+
+std::optional<int> time_at(const json::Value& data, std::string_view name) {
+  const std::optional<std::string> text = data.text_at(name);
+  if (!text) return std::nullopt;
+  if (const auto time = calendar::parse_time(*text)) return time;
+  throw Error(ErrorKind::usage, std::string(name) + " wants a time like 16:30");
 }
 
 json::Value to_json(const std::vector<std::string>& texts) {

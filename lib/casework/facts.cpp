@@ -22,6 +22,7 @@ procedure::StageFacts facts_of_stage(const procedure::Profile& profile, const Ca
   procedure::StageFacts facts;
   facts.received = stage.received;
   facts.channel = stage.channel;
+  facts.time = stage.time;
   facts.handler = stage.handler;
   facts.acknowledged = stage.acknowledged;
   facts.acted = stage.acted;
@@ -33,7 +34,7 @@ procedure::StageFacts facts_of_stage(const procedure::Profile& profile, const Ca
   }
   for (const Dispatch& dispatch : a_case.dispatches)
     if (dispatch.letter == letter_of_decision(stage.number)) {
-      facts.response = procedure::Dispatch{dispatch.date, dispatch.channels, dispatch.arrived, {}};
+      facts.response = procedure::Dispatch{dispatch.date, dispatch.channels, dispatch.arrived, {}, dispatch.time};
       if (stage.number >= 1 && stage.number <= profile.last_stage())
         facts.response->named =
             find_named_day(a_case, dispatch.document, procedure::stage_at(profile, stage.number).escalation.clause);
@@ -57,6 +58,8 @@ procedure::Facts facts_of(const procedure::Profile& profile, const Case& a_case)
   facts.received = a_case.received;
   facts.channel = a_case.channel.value_or(Channel::email);
   facts.formal = !a_case.stages.empty();
+  if (!a_case.events.empty() && a_case.events.front().kind == EventKind::concern)
+    facts.concern = a_case.events.front().happened;
   facts.anonymous = a_case.anonymous;
   facts.incident = a_case.incident;
   facts.about = a_case.about;

@@ -30,6 +30,7 @@ void begin_stage(Case& a_case, const Event& event, Date received) {
   stage.number = static_cast<int>(a_case.stages.size()) + 1;
   stage.received = received;
   stage.channel = event.channel;
+  stage.time = time_at(event.data, "time");
   stage.handler = event.data.text_at("handler").value_or("");
   a_case.stages.push_back(std::move(stage));
   a_case.stage = a_case.stages.back().number;
@@ -68,8 +69,10 @@ void fold_received(Case& a_case, const Event& event) {
   if (!first) {
     // Joint returns: the earliest receipt counts.
     if (event.happened < a_case.received) a_case.received = event.happened;
-    if (!a_case.stages.empty() && event.happened < a_case.stages.front().received)
+    if (!a_case.stages.empty() && event.happened < a_case.stages.front().received) {
       a_case.stages.front().received = event.happened;
+      a_case.stages.front().time = time_at(event.data, "time");
+    }
     return;
   }
   a_case.received = event.happened;
@@ -162,6 +165,7 @@ void fold_sent(Case& a_case, const Event& event) {
   for (const std::string& name : texts_at(event.data, "channels"))
     if (const auto channel = calendar::parse_channel(name)) dispatch.channels.push_back(*channel);
   dispatch.arrived = date_at(event.data, "arrived");
+  dispatch.time = time_at(event.data, "time");
   dispatch.document = event.data.text_at("document").value_or("");
   dispatch.event = event.number;
   if (Stage* stage = stage_of(a_case, event)) {
@@ -197,10 +201,13 @@ void fold_correction(Case& a_case, const Event& event) {
   if (!event.data.members()) return;
   for (const auto& [name, value] : *event.data.members()) {
     const std::vector<std::string> texts = texts_at(event.data, name);
-    if (name == "deadlines" || name == "handler") continue;
+    if (name == "deadlines" || name == "handler" || name == "time") continue;
     if (name == "received") {
       a_case.received = *date_at(event.data, name);
-      if (!a_case.stages.empty()) a_case.stages.front().received = a_case.received;
+      if (!a_case.stages.empty()) {
+        a_case.stages.front().received = a_case.received;
+        a_case.stages.front().time = time_at(event.data, "time");
+      }
     } else if (name == "channel" && !texts.empty()) {
       a_case.channel = calendar::parse_channel(texts.front());
     } else if (name == "anonymous" && !texts.empty()) {

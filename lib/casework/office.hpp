@@ -53,6 +53,7 @@ struct NewCase {
   std::vector<Return> returns;
   std::optional<Date> received;  ///< stated by the user; else the message's head, else today
   std::optional<Channel> channel;
+  std::optional<int> time;  ///< minutes of the day it came at, where that matters
   std::string by;
   bool concern = false;  ///< informal: recorded, no clock
 };

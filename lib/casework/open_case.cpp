@@ -75,6 +75,7 @@ Event receipt_of(const NewCase& arrived, const std::string& reference, Moment no
   if (receipt.source == "today")
     event.note = "The day of receipt was not stated and the file does not tell it; taken as the day it was opened.";
   event.data.set("source", receipt.source);
+  if (arrived.time) event.data.set("time", calendar::to_time_text(*arrived.time));
   json::Array returns;
   for (const Return& each : arrived.returns) returns.push_back(record::to_json(each.record));
   event.data.set("returns", std::move(returns));

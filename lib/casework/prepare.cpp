@@ -21,15 +21,15 @@ struct Shape {
 const Shape* find_shape(EventKind kind) {
   static const std::vector<Shape> shapes{
       {EventKind::concern, {}},
-      {EventKind::formal, {}},
+      {EventKind::formal, {"time"}},
       {EventKind::clarified, {"point*", "wanted", "about*"}},
       {EventKind::incident_date, {"from", "to"}},
       {EventKind::rerouted, {"to!", "stage"}},
-      {EventKind::sent, {"letter!", "arrived", "stage"}},
+      {EventKind::sent, {"letter!", "arrived", "stage", "time"}},
       {EventKind::meeting, {"with*", "place", "stage"}},
       {EventKind::extended, {"until!", "stage"}, true},
       {EventKind::decision, {"outcome!", "remedy*", "action*", "recommendation*", "theme*", "lesson", "stage"}},
-      {EventKind::escalated, {"grounds"}},
+      {EventKind::escalated, {"grounds", "time"}},
       {EventKind::withdrawn, {"asked"}},
       {EventKind::declined, {"reason!"}},
       {EventKind::referred_on, {"body!"}},
@@ -202,6 +202,7 @@ Event prepare_event(const procedure::Profile& profile, const calendar::Calendar&
     if (stage != "1" && stage != "2" && stage != "3") throw Error(ErrorKind::usage, "a stage is 1, 2 or 3");
     event.data.set("stage", std::stoi(*stage));
   }
+  (void)time_at(event.data, "time");
   prepare_kind(profile, a_case, event, wanted, today);
   if (event.happened > today) throw Error(ErrorKind::usage, "that lies in the future: " + to_iso(event.happened));
   if (event.kind == EventKind::escalated) {

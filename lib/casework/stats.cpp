@@ -47,6 +47,8 @@ void count_case(YearFigures& figures, const Case& a_case, Date today, std::vecto
   if (a_case.status == Status::declined) ++figures.declined;
   if (a_case.status == Status::closed || a_case.status == Status::disposed) ++figures.closed;
   if (a_case.status == Status::open) ++figures.open;
+  if (a_case.status == Status::disposed) ++figures.disposed;
+  ++figures.months[a_case.received.month()];
   ++figures.reached[a_case.stages.back().number];
   ++figures.channels[a_case.channel ? calendar::to_string(*a_case.channel) : "unknown"];
   for (const Deadline& deadline : a_case.deadlines) count_deadline(figures, deadline, today);
@@ -85,6 +87,7 @@ std::vector<Figure> list_figures(const YearFigures& figures) {
   add("Complaints", "not considered (out of time or anonymous)", figures.declined);
   add("Complaints", "closed", figures.closed);
   add("Complaints", "still open", figures.open);
+  if (figures.disposed) add("Complaints", "closed and destroyed since, outcome no longer known", figures.disposed);
   for (const auto& [stage, number] : figures.reached) add("Highest stage", "stage " + std::to_string(stage), number);
   for (const auto& [channel, number] : figures.channels) add("Came by", channel, number);
   for (const auto& [id, kept] : figures.punctuality) {

@@ -17,6 +17,8 @@ struct YearFigures {
   int received = 0;  ///< formal complaints
   int concerns = 0;  ///< informal, not made formal
   int anonymous = 0, withdrawn = 0, declined = 0, closed = 0, open = 0;
+  int disposed = 0;                                    ///< of the closed: destroyed since, what was decided with them
+  std::map<int, int> months;                           ///< received in each, 1 to 12
   std::map<int, int> reached;                          ///< by the highest stage
   std::map<std::string, int> channels;                 ///< "email", …; "unknown"
   std::map<std::string, Punctuality> punctuality;      ///< by deadline: "stage1.acknowledgement", …

@@ -68,11 +68,19 @@ struct Table {
   std::string summary;  ///< for screen readers; empty: none
 };
 
-/// A picture: PNG, JPEG or SVG bytes.
+/// One bar of a chart.
+struct Bar {
+  std::string label;
+  double length = 0;  ///< against the longest of the chart; a bar without a label only sets the scale
+  std::string value;  ///< printed at its end
+};
+
+/// A picture: PNG, JPEG or SVG bytes. Or a chart of bars, drawn as lines and text.
 struct Figure {
-  Bytes picture;
+  Bytes picture;            ///< empty: a chart
   std::string alternative;  ///< what a person who cannot see it is told; empty: decoration
   Length width, height;     ///< zero: from the picture
+  std::vector<Bar> bars;    ///< of a chart; they stay together on one page
 };
 
 enum class FieldKind { line, text, checkbox, signature };

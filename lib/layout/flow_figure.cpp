@@ -29,6 +29,7 @@ Size size_of(const Desk& desk, const document::Figure& figure, page::PictureInde
 }  // namespace
 
 Flowed flow_figure(Desk& desk, const document::Figure& figure, const Column& column) {
+  if (!figure.bars.empty()) return flow_chart(desk, figure, column);
   Flowed flowed;
   flowed.after = Length::pt(desk.sheet.text);
   const auto picture = desk.add_picture(figure.picture);

@@ -61,6 +61,7 @@ Flowed flow_texts(Desk& desk, const document::Texts& texts, const Look& look, co
                   document::Align align);
 Flowed flow_list(Desk& desk, const document::List& list, const Column& column);
 Flowed flow_table(Desk& desk, const document::Table& table, const Column& column);
+Flowed flow_chart(Desk& desk, const document::Figure& chart, const Column& column);
 Flowed flow_figure(Desk& desk, const document::Figure& figure, const Column& column);
 Flowed flow_field(Desk& desk, const document::Field& field, const Column& column);
 Flowed flow_sign_off(Desk& desk, const document::SignOff& sign_off, const Column& column);

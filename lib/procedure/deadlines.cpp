@@ -23,19 +23,30 @@ std::string stage_name(const Stage& stage) {
 
 Start receipt_of(const Profile& profile, const Dispatch& response, const Calendar& calendar) {
   const calendar::Receipt deemed =
-      calendar::compute_receipt(profile.receipt_rules, response.channels, response.sent, calendar);
+      calendar::compute_receipt(profile.receipt_rules, response.channels, response.sent, calendar, response.time);
   // Evidence can make the receipt later; it never takes away a day that was printed in the letter.
   if (response.received && *response.received > deemed.date)
     return {*response.received, "response received on the day shown by evidence"};
   return {deemed.date, "response received (" + deemed.why + ")"};
 }
 
+// What comes after the centre's hours is counted as if it had come on the next working day.
+Start in_hours(const Profile& profile, const StageFacts& facts, Start start, const Calendar& calendar) {
+  if (!profile.cut_off || !facts.time || *facts.time <= *profile.cut_off) return start;
+  start.what += " on " + calendar::to_long_text(start.date) + " at " + calendar::to_time_text(*facts.time) +
+                ", after " + calendar::to_time_text(*profile.cut_off) + "; counted as the next working day";
+  start.date = calendar::working_day_from(calendar, start.date.plus_days(1));
+  return start;
+}
+
 std::optional<Start> find_start(StartEvent event, const Profile& profile, const Stage& stage, const StageFacts& facts,
                                 Date received, const Calendar& calendar) {
   const std::string came = stage.number == 1 ? "complaint received" : "request for " + stage_name(stage) + " received";
   switch (event) {
-    case StartEvent::received: return Start{received, came};
-    case StartEvent::unstated: return Start{received, came + " (the clause names no start; the earliest is taken)"};
+    case StartEvent::received: return in_hours(profile, facts, {received, came}, calendar);
+    case StartEvent::unstated:
+      return in_hours(profile, facts, {received, came + " (the clause names no start; the earliest is taken)"},
+                      calendar);
     case StartEvent::acknowledged:
       if (facts.acknowledged) return Start{*facts.acknowledged, "acknowledgement sent"};
       return {};
@@ -101,6 +112,7 @@ class Gathering {
   std::vector<Deadline> take() {
     const bool has_stages =
         facts_.formal && (!facts_.anonymous || profile_.admission.anonymous == AnonymousPolicy::considered);
+    add_invitation();
     if (has_stages) {
       add_time_limit();
       for (const Stage& stage : profile_.stages) add_stage(stage);
@@ -118,6 +130,15 @@ class Gathering {
   void add(Deadline deadline) {
     if (!deadline.met_on && over()) return;
     deadlines_.push_back(std::move(deadline));
+  }
+
+  // Who is not content with how a concern was settled is invited to write.
+  void add_invitation() {
+    const Clock& clock = profile_.concerns.invitation;
+    if (!clock.period || !facts_.concern) return;
+    Deadline deadline = blank("concern.invitation", clock, "Put the complaint in writing", Whose::complainant);
+    if (const StageFacts* first = facts_.find_stage(1); first && facts_.formal) deadline.met_on = first->received;
+    add(worked_out(std::move(deadline), clock, {*facts_.concern, "concern raised"}, {}, calendar_));
   }
 
   void add_time_limit() {

@@ -73,12 +73,14 @@ struct Dispatch {
   std::vector<Channel> channels;
   std::optional<Date> received;  ///< the day it is known to have arrived, where there is evidence
   std::optional<Date> named;     ///< the last day for the next stage that the letter itself names
+  std::optional<int> time = {};  ///< minutes of the day it was sent at, where that is known
 };
 
 struct StageFacts {
   std::optional<Date> received;  ///< the complaint (stage 1) or the request for this stage reached the centre
   std::optional<Channel> channel;
-  std::string handler;  ///< role id, once assigned
+  std::optional<int> time;  ///< minutes of the day it came at, where that is known
+  std::string handler;      ///< role id, once assigned
   std::optional<Date> acknowledged;
   std::vector<std::string> acted;  ///< role ids or names of everybody who acted at this stage
   std::optional<Date> revised;     ///< the response date last given in an update
@@ -92,7 +94,8 @@ struct StageFacts {
 struct Facts {
   Date received;  ///< by the centre, whoever opened it; the earliest of several returns
   Channel channel = Channel::email;
-  bool formal = true;  ///< false: an informal concern
+  bool formal = true;           ///< false: an informal concern
+  std::optional<Date> concern;  ///< the day it was raised informally, where it was
   bool anonymous = false;
   Incident incident;
   std::vector<std::string> about;  ///< role ids the complaint is about

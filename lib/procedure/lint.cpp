@@ -55,6 +55,7 @@ void check_references(const Profile& profile, const Directory& directory, Notes&
     for (const std::string& deputy : role.deputies) references.role(deputy, "role/" + role.id, role.place);
   for (const std::string& role : profile.concerns.to) references.role(role, "concerns", whole);
   references.role(profile.concerns.otherwise, "concerns", whole);
+  references.clause(profile.concerns.invitation.clause, "concerns", profile.concerns.invitation.place);
   for (const Stage& stage : profile.stages) check_stage_references(stage, references);
   const Admission& admission = profile.admission;
   for (const std::string* id : {&admission.time_limit.clause, &admission.exceptional_clause,
@@ -68,6 +69,7 @@ void check_references(const Profile& profile, const Directory& directory, Notes&
   for (const BodyUse& body : profile.bodies) {
     const std::string field = "body/" + body.id;
     references.clause(body.limit.clause, field, body.limit.place);
+    references.clause(body.after_clause, field, body.limit.place);
     if (!find_body(directory, body.id))
       notes.fault("profile.body.unknown", field, body.limit.place, "the directory of bodies has no " + body.id);
     if (body.after_stage > profile.last_stage())

@@ -86,7 +86,8 @@ std::vector<BodyUse> load_bodies(const Element& element) {
   // A body's own limit is its own to extend: a day that is no working day is not moved on.
   const ClockDefaults limit{StartEvent::concluded, calendar::FirstDay::day_after, LastDay::as_it_falls};
   for (const Element& each : element.children("body"))
-    bodies.push_back({each.attribute("id"), load_clock(each, limit), each.number("after-stage", 0)});
+    bodies.push_back(
+        {each.attribute("id"), load_clock(each, limit), each.number("after-stage", 0), each.attribute("after-clause")});
   return bodies;
 }
 
@@ -106,10 +107,11 @@ void load_counting(const Element& element, Profile& profile) {
   for (const Element& each : receipt.children("by")) {
     const Channel channel = each.named("channel", calendar::parse_channel, Channel::email);
     const calendar::ReceiptRule rule{channel, each.period("after").value_or(calendar::Period{0, calendar::Unit::days}),
-                                     each.yes("working-day", true)};
+                                     each.yes("working-day", true), calendar::parse_time(each.attribute("until"))};
     for (calendar::ReceiptRule& known : profile.receipt_rules)
       if (known.channel == channel) known = rule;
   }
+  profile.cut_off = calendar::parse_time(element.attribute("cut-off"));
   profile.closures_counted =
       element.yes("closures-counted", true) ? calendar::Closures::counted : calendar::Closures::not_counted;
   for (const Element& each : element.children("closed")) {
@@ -164,8 +166,10 @@ Reading<Profile> load_profile(ByteView bytes, const std::string& name) {
   const auto first_day = counting.named("first-day", parse_first_day, calendar::FirstDay::day_after);
   load_counting(counting, profile);
   const Element concerns = root.child("concerns");
-  profile.concerns = {concerns.words("to"), concerns.attribute("otherwise"), concerns.attribute("clause"),
-                      concerns.attribute("otherwise-clause")};
+  profile.concerns = {
+      concerns.words("to"), concerns.attribute("otherwise"), concerns.attribute("clause"),
+      concerns.attribute("otherwise-clause"),
+      load_clock(concerns.child("invitation"), {StartEvent::raised, first_day, calendar::LastDay::next_working_day})};
   profile.admission = load_admission(root.child("admission"), first_day);
   for (const Element& each : root.child("stages").children("stage"))
     profile.stages.push_back(load_stage(each, first_day));

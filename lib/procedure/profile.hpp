@@ -92,9 +92,10 @@ struct ExtraClock {
 
 /// A body outside the centre that its letters may name.
 struct BodyUse {
-  std::string id;       ///< of the directory of bodies: "naccc"
-  Clock limit;          ///< to turn to it, where the policy sets one
-  int after_stage = 0;  ///< only when that stage is over; 0: at any time
+  std::string id;                 ///< of the directory of bodies: "naccc"
+  Clock limit;                    ///< to turn to it, where the policy sets one
+  int after_stage = 0;            ///< only when that stage is over; 0: at any time
+  std::string after_clause = {};  ///< that says so; empty: the limit's
 };
 
 /// How long records of a class are kept.
@@ -112,6 +113,7 @@ struct Concerns {
   std::vector<std::string> to;  ///< role ids
   std::string otherwise;        ///< role id, for who finds it hard to speak to those
   std::string clause, otherwise_clause;
+  Clock invitation;  ///< a concern not settled: how long to put it in writing, where the policy says
 };
 
 /// Who a bundle may be made for, and what stays out of it.
@@ -141,6 +143,7 @@ struct Profile {
   std::vector<Retention> retention;
   std::vector<Audience> audiences;
   std::vector<calendar::ReceiptRule> receipt_rules;
+  std::optional<int> cut_off;  ///< minutes of the day; what comes in later counts as received on the next working day
   std::vector<calendar::Closure> closures;
   calendar::Closures closures_counted = calendar::Closures::counted;
   std::array<bool, 7> works{true, true, true, true, true, false, false};  ///< Monday to Sunday

@@ -74,7 +74,7 @@ std::optional<Refusal> find_refusal_to_decide(const Profile& profile, const Fact
 std::optional<Refusal> find_refusal_to_refer(const Profile& profile, const Facts& facts, std::string_view body) {
   for (const BodyUse& use : profile.bodies) {
     if (use.id != body || use.after_stage == 0 || ended(facts, use.after_stage)) continue;
-    return Refusal{use.limit.clause,
+    return Refusal{use.after_clause.empty() ? use.limit.clause : use.after_clause,
                    std::string(body == "naccc" ? "NACCC" : body) + " can be turned to only after " +
                        name_of(stage_at(profile, use.after_stage)) + " has ended",
                    "finish the centre's own stages first"};

@@ -51,7 +51,7 @@ TEST_CASE("NACCC can be turned to only after Stage 2 has ended [CE-NACCC-AFTER] 
     Facts facts = answered(*profile, "2026-11-02", "2026-11-24");
     const auto refusal = find_refusal_to_refer(*profile, facts, "naccc");
     REQUIRE(refusal);
-    CHECK(refusal->clause == profile->bodies[0].limit.clause);
+    CHECK(refusal->clause == profile->bodies[0].after_clause);
     CHECK(refusal->message == "NACCC can be turned to only after Stage 2 has ended");
     facts.stages.resize(2);
     facts.stages[1].response = Dispatch{day("2026-12-14"), {Channel::email}, {}};

@@ -19,6 +19,41 @@ TEST_CASE("a committee answers within 30 calendar days and hears it again when a
   CHECK(check_admission(profile, facts, england()).answer == Answer::admitted);
 }
 
+TEST_CASE("who is not content with how a concern was settled is invited to write within seven days") {
+  const Profile profile = structure("committee-hearing");
+  Facts facts;
+  facts.received = day("2026-04-18");
+  facts.concern = facts.received;
+  facts.formal = false;
+  CHECK(to_iso(deadline_at(profile, facts, "concern.invitation").due) == "2026-04-27");  // the 25th is a Saturday
+  CHECK_FALSE(has_deadline(profile, facts, "stage1.response"));
+  facts.formal = true;
+  facts.stages.emplace_back().received = day("2026-04-24");
+  CHECK(deadline_at(profile, facts, "concern.invitation").met_on == day("2026-04-24"));
+  CHECK(to_iso(deadline_at(profile, facts, "stage1.response").due) == "2026-05-24");
+}
+
+TEST_CASE("what comes or goes in the evening counts as of the next working day, where the profile has a cut-off") {
+  const Profile profile = structure("national-body");
+  REQUIRE(profile.cut_off == 17 * 60);
+  Facts facts = received_on("2026-04-02");  // Maundy Thursday
+  facts.stages[0].time = 17 * 60;
+  CHECK(to_iso(deadline_at(profile, facts, "stage1.acknowledgement").due) == "2026-04-13");
+  facts.stages[0].time = 17 * 60 + 1;
+  const auto evening = deadline_at(profile, facts, "stage1.acknowledgement");
+  CHECK(to_iso(evening.due) == "2026-04-14");  // counted from Tuesday the 7th
+  CHECK_THAT(evening.start_event, ContainsSubstring("at 17:01, after 17:00; counted as the next working day"));
+  facts.stages[0].time.reset();
+  CHECK(to_iso(deadline_at(profile, facts, "stage1.acknowledgement").due) == "2026-04-13");
+  const auto calendar = england();
+  const auto receipt = [&](std::optional<int> time) {
+    return calendar::compute_receipt(profile.receipt_rules, {Channel::email}, day("2026-04-02"), calendar, time);
+  };
+  CHECK(to_iso(receipt(16 * 60).date) == "2026-04-02");
+  CHECK(to_iso(receipt(16 * 60 + 31).date) == "2026-04-07");
+  CHECK_THAT(receipt(16 * 60 + 31).why, ContainsSubstring("after 16:30"));
+}
+
 TEST_CASE("three members hear it again without the chair who answered") {
   const Profile profile = structure("committee-of-three");
   const Facts facts = answered(profile, "2026-04-02", "2026-04-20");
