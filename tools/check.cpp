@@ -1,6 +1,8 @@
 #include <iostream>
 
+#include "base/file.hpp"
 #include "casework/check_office.hpp"
+#include "layout/check_fonts.hpp"
 #include "verbs.hpp"
 
 namespace redress::tools {
@@ -26,11 +28,14 @@ std::string count_text(std::size_t count, const char* what) {
 void check(Context& context) {
   const casework::Office office = casework::Office::open(context.office(), context.data);
   std::unique_ptr<Progress> bar;
-  const casework::CheckResult result = casework::check_office(office, [&](std::size_t at, std::size_t all) {
+  casework::CheckResult result = casework::check_office(office, [&](std::size_t at, std::size_t all) {
     if (!bar) bar = std::make_unique<Progress>("checking cases", all);
     bar->advance(at);
   });
   bar.reset();
+  const Bytes pinned = load_file(context.data / "letter-templates" / "fonts.sha256");
+  for (Finding& finding : layout::check_fonts(font::load_fonts(), pinned))
+    result.findings.push_back(std::move(finding));
   const bool sound = !has(result.findings, Weight::doubt);
   if (!sound) context.exit_code = something_found;
   if (context.json) return print(to_json(result, sound));

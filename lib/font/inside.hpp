@@ -26,6 +26,7 @@ struct Face {
 
 /// Faces are only ever added, and one that is known is read without the lock; `lock` guards everything else.
 struct Inside {
+  std::uint64_t number = 0;
   std::vector<std::filesystem::path> folders;
   mutable std::mutex lock;
   mutable std::vector<std::unique_ptr<const Face>> owned;

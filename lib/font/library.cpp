@@ -146,6 +146,10 @@ std::uint32_t Library::find_glyph(FaceIndex face, char32_t character) const {
   return hb_font_get_nominal_glyph(inside_->at(face).font.get(), character, &glyph) ? glyph : 0;
 }
 
+std::uint64_t Library::number() const {
+  return inside_->number;
+}
+
 const Metrics& Library::metrics(FaceIndex face) const {
   return inside_->at(face).metrics;
 }
@@ -172,7 +176,9 @@ std::vector<FontFile> Library::files() const {
 }
 
 Library load_fonts(const std::vector<std::filesystem::path>& folders) {
+  static std::atomic<std::uint64_t> libraries{0};
   auto inside = std::make_shared<Inside>();
+  inside->number = ++libraries;
   inside->folders = folders;
   const std::scoped_lock guard(inside->lock);
   constexpr std::array files{"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf",
@@ -186,6 +192,11 @@ Library load_fonts(const std::vector<std::filesystem::path>& folders) {
     inside->base.at(style) = *face;
   }
   return Library(inside);
+}
+
+std::optional<std::filesystem::path> find_font_file(const Library& library, const std::string& name) {
+  const std::scoped_lock guard(library.inside().lock);
+  return find_file(library.inside(), name);
 }
 
 }  // namespace redress::font

@@ -63,6 +63,9 @@ class Library {
   /// The files opened so far, in order of path; their digest is that of the bytes at `path`.
   std::vector<FontFile> files() const;
 
+  /// A number that no other library of this process has; copies share it.
+  std::uint64_t number() const;
+
   /// For this module's own functions.
   const Inside& inside() const { return *inside_; }
 
@@ -75,5 +78,8 @@ class Library {
 /// Opens Noto Sans from the folders; everything else waits until it is needed.
 /// Throws: Error(surroundings) naming the package fonts-noto-core where Noto Sans is not found.
 Library load_fonts(const std::vector<std::filesystem::path>& folders = {"/usr/share/fonts"});
+
+/// The file of this name in the folders the fonts come from, as "NotoSans-Bold.ttf"; nothing when it is not there.
+std::optional<std::filesystem::path> find_font_file(const Library& library, const std::string& name);
 
 }  // namespace redress::font

@@ -7,16 +7,10 @@
 
 namespace redress::layout {
 
-/// Bytes [begin, end) of the paragraph; trailing spaces and a line end lie in [visible_end, end).
-struct Line {
-  std::uint32_t begin = 0, visible_end = 0, end = 0;
-  Length width;       ///< of what is visible
-  bool last = false;  ///< of the paragraph, or before a forced line end: never stretched
-};
-
 /// The lines of the paragraph, none wider than the measure unless a single visible character is. The sum of the
 /// squares of what the lines leave empty is the least possible; a last line of one short word is avoided. A word wider
-/// than the measure is broken between visible characters.
+/// than the measure is broken between visible characters. Where the look lets words be torn, they may
+/// end a line with a hyphen, at a cost.
 /// Source: Knuth and Plass, "Breaking paragraphs into lines" (1981): total fit, for ragged and justified lines.
 std::vector<Line> break_lines(const Paragraph& paragraph, Length measure);
 

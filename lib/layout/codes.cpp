@@ -26,6 +26,7 @@ std::size_t Codes::open(font::FaceIndex face) {
   used.face = face;
   used.cff = library_.metrics(face).cff;
   used.codes.emplace_back(0, "");
+  used.next.push_back(0);
   fonts_.push_back(std::move(used));
   return fonts_.size() - 1;
 }
@@ -40,10 +41,12 @@ page::FontIndex Codes::font_of(font::FaceIndex face) {
 CodePlace Codes::code_of(font::FaceIndex face, std::uint32_t glyph, std::string_view text) {
   std::size_t font = font_of(face);
   for (;;) {
-    std::vector<std::uint16_t>& known = fonts_[font].by_glyph[glyph];
-    for (const std::uint16_t code : known)
-      if (fonts_[font].codes[code].second == text) return {font, code};
-    if (known.empty() || !fonts_[font].cff) break;
+    const Used& used = fonts_[font];
+    const auto known = used.by_glyph.find(glyph);
+    if (known == used.by_glyph.end()) break;
+    for (std::uint16_t code = known->second; code != 0; code = used.next[code])
+      if (used.codes[code].second == text) return {font, code};
+    if (!used.cff) break;
     if (fonts_[font].next_cut == 0) {
       const std::size_t next = open(face);
       fonts_[font].next_cut = next;
@@ -54,7 +57,9 @@ CodePlace Codes::code_of(font::FaceIndex face, std::uint32_t glyph, std::string_
   ensure(used.codes.size() < 65535, "a font's codes fit two bytes");
   const auto code = static_cast<std::uint16_t>(used.codes.size());
   used.codes.emplace_back(glyph, text);
-  used.by_glyph[glyph].push_back(code);
+  const auto [first, fresh] = used.by_glyph.emplace(glyph, code);
+  used.next.push_back(fresh ? 0 : used.next[first->second]);
+  if (!fresh) used.next[first->second] = code;
   return {font, code};
 }
 

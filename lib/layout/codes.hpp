@@ -37,9 +37,10 @@ class Codes {
   struct Used {
     font::FaceIndex face = 0;
     bool cff = false;
-    std::size_t next_cut = 0;                                  // of the same face; 0: none
-    std::vector<std::pair<std::uint32_t, std::string>> codes;  // glyph and text, by code
-    std::unordered_map<std::uint32_t, std::vector<std::uint16_t>> by_glyph;
+    std::size_t next_cut = 0;                                   // of the same face; 0: none
+    std::vector<std::pair<std::uint32_t, std::string>> codes;   // glyph and text, by code
+    std::vector<std::uint16_t> next;                            // by code: the next code of the same glyph; 0: none
+    std::unordered_map<std::uint32_t, std::uint16_t> by_glyph;  // its first code
   };
 
   std::size_t open(font::FaceIndex face);

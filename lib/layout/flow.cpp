@@ -17,6 +17,9 @@ struct Choose : Cases... {
 template <class... Cases>
 Choose(Cases...) -> Choose<Cases...>;
 
+// In ems: about thirty characters a line.
+constexpr std::int64_t narrow_column = 15;
+
 std::string plain_text(const document::Texts& texts) {
   std::string plain;
   for (const document::Text& text : texts) plain += text.text;
@@ -33,7 +36,7 @@ void glue_lines(Pieces& pieces) {
 // Fonts of other scripts may stand taller than Noto Sans; their lines get the room they need.
 Length leading_of(const Desk& desk, const Paragraph& paragraph, const Line& line) {
   Length leading = paragraph.look.leading;
-  for (const Stretch& stretch : paragraph.stretches) {
+  for (const Stretch& stretch : paragraph.shaped->stretches) {
     if (stretch.what.end <= line.begin || stretch.what.begin >= line.end) continue;
     const font::Metrics& metrics = desk.fonts.metrics(stretch.what.face);
     leading = std::max(leading, paragraph.look.size * ((metrics.ascent - metrics.descent) / 1000.0));
@@ -78,6 +81,11 @@ Flowed flow_paragraph(Desk& desk, const document::Paragraph& paragraph, const Co
   const page::TagIndex tag = desk.add_tag(page::TagKind::paragraph, column.tag, column.language);
   Look look = desk.sheet.paragraph(paragraph.style);
   look.bold = look.bold || column.bold;
+  // In ragged text words are torn only where a column is too narrow for them. Source: RNIB clear print.
+  if (paragraph.align == Align::justified)
+    look.tearing = Tearing::free;
+  else if (column.width < look.size * narrow_column)
+    look.tearing = Tearing::reluctant;
   if (column.close_set) {
     if (paragraph.style == "body") look.leading = look.size * 1.35;
     look.before = Length();

@@ -11,11 +11,14 @@ namespace {
 using document::Align;
 using document::Envelope;
 
+const Length smallest_contact = Length::pt(9);
+
 class HeadSetter {
  public:
   explicit HeadSetter(Desk& desk)
       : desk_(desk), sheet_(desk.sheet), window_(window_of(desk.document.setting.envelope)) {
     side_left_ = sheet_.left + (sheet_.measure() * 0.64);
+    if (desk.document.letterhead) make_room_for_contact(*desk.document.letterhead);
   }
 
   Head set() {
@@ -28,6 +31,10 @@ class HeadSetter {
     }
     if (!document.recipient) {
       if (document.letterhead) head_.text_from = std::max(name_end, side_end) + Length::mm(8);
+      if (!document.marking.empty())
+        head_.text_from =
+            put(document.marking, sheet_.paragraph("marking"), sheet_.left, sheet_.measure(), head_.text_from) +
+            Length::mm(2);
       return std::move(head_);
     }
     const bool windowed = document.setting.envelope != Envelope::none;
@@ -112,14 +119,31 @@ class HeadSetter {
     look.size = Length::pt(std::max(sheet_.text * 0.8, 9.0));
     look.leading = look.size * 1.35;
     look.colour = quiet_ink;
+    const Length width = sheet_.right - side_left_;
+    while (look.size > smallest_contact && width_of_contact(letterhead, look) > width)
+      look.size = std::max(look.size - Length::pt(0.25), smallest_contact);
+    look.leading = look.size * 1.35;
+    return put(contact_of(letterhead), look, side_left_, width, top);
+  }
+
+  static std::string contact_of(const document::Letterhead& letterhead) {
     std::string lines;
     for (const std::string& line : letterhead.contact) lines += (lines.empty() ? "" : "\n") + line;
-    // An address of mail is read and copied whole: smaller type before a break inside it.
-    const Length width = sheet_.right - side_left_;
-    while (look.size > Length::pt(7) && natural_width(shape_paragraph(desk_, {{lines, false, false, "", ""}}, look,
-                                                                      desk_.document.language, page::artifact)) > width)
-      look.size -= Length::pt(0.25);
-    return put(lines, look, side_left_, width, top);
+    return lines;
+  }
+
+  Length width_of_contact(const document::Letterhead& letterhead, const Look& look) {
+    return natural_width(shape_paragraph(desk_, {{contact_of(letterhead), false, false, "", ""}}, look,
+                                         desk_.document.language, page::artifact));
+  }
+
+  // An address of mail is read and copied whole: a wider column before smaller type, and no type below nine points.
+  void make_room_for_contact(const document::Letterhead& letterhead) {
+    if (letterhead.contact.empty()) return;
+    Look look;
+    look.size = smallest_contact;
+    const Length wanted = sheet_.right - width_of_contact(letterhead, look);
+    side_left_ = std::max(std::min(side_left_, wanted), sheet_.left + sheet_.measure() / 2);
   }
 
   page::Area free_zone(Length from) const {
@@ -188,7 +212,7 @@ class HeadSetter {
       Length baseline = zone.top + look.size * 1.07;
       for (const Line& line : lines) {
         // An address stands flush left in its window whatever it is written in.
-        const bool backwards = paragraph.direction == unicode::Direction::right_to_left;
+        const bool backwards = paragraph.runs_backwards();
         const auto entries =
             place_line(desk_, paragraph, line, {left, width, baseline, backwards ? Align::end : Align::start});
         head_.entries.insert(head_.entries.end(), entries.begin(), entries.end());

@@ -11,6 +11,9 @@ namespace {
 
 using document::Align;
 
+// What a hyphen at a line's end stands for: nothing that was written. Source: ISO 32000-1, 14.8.2.2.3.
+constexpr std::string_view soft_hyphen = "\xC2\xAD";
+
 // U+2060 WORD JOINER stands for a glyph beyond its cluster's characters: it means nothing and PDF/A allows it.
 constexpr std::string_view no_text = "\xE2\x81\xA0";
 
@@ -22,6 +25,7 @@ struct Slice {
   std::vector<font::ShapedGlyph> glyphs;
   Length width;
   Length left;
+  bool hyphen = false;  // ends with one that the text does not have
 };
 
 std::vector<font::ShapedGlyph> cut_glyphs(const Desk& desk, const Paragraph& paragraph, const Stretch& stretch,
@@ -38,15 +42,15 @@ std::vector<font::ShapedGlyph> cut_glyphs(const Desk& desk, const Paragraph& par
   const bool end_met = end == stretch.what.end || std::any_of(stretch.glyphs.begin(), stretch.glyphs.end(),
                                                               [&](const auto& glyph) { return glyph.cluster == end; });
   if (whole && edges_met && end_met) return part;
-  return shape_stretch(desk, paragraph, stretch, begin, end);
+  return shape_stretch(desk.fonts, *paragraph.shaped, stretch, begin, end);
 }
 
 std::vector<Slice> cut_line(const Desk& desk, const Paragraph& paragraph, const Line& line) {
-  const std::uint8_t base = paragraph.direction == unicode::Direction::right_to_left ? 1 : 0;
+  const std::uint8_t base = paragraph.runs_backwards() ? 1 : 0;
   std::vector<Slice> slices;
-  const auto first = std::partition_point(paragraph.stretches.begin(), paragraph.stretches.end(),
+  const auto first = std::partition_point(paragraph.shaped->stretches.begin(), paragraph.shaped->stretches.end(),
                                           [&](const Stretch& stretch) { return stretch.what.end <= line.begin; });
-  for (auto at = first; at != paragraph.stretches.end() && at->what.begin < line.end; ++at) {
+  for (auto at = first; at != paragraph.shaped->stretches.end() && at->what.begin < line.end; ++at) {
     const std::uint32_t begin = std::max(at->what.begin, line.begin), end = std::min(at->what.end, line.end);
     // Trailing spaces take the paragraph's own level, so a run against it is cut before them. Source: UAX #9, L1.
     const bool cut = at->level != base && line.visible_end > begin && line.visible_end < end;
@@ -65,15 +69,19 @@ std::vector<Slice> cut_line(const Desk& desk, const Paragraph& paragraph, const 
       slices.push_back(std::move(slice));
     }
   }
+  if (line.hyphen && !slices.empty()) {
+    slices.back().hyphen = true;
+    slices.back().width += at_size(paragraph.shaped->hyphens->glyph.advance, paragraph.look.size);
+  }
   return slices;
 }
 
-Length visible_width(const std::vector<Slice>& slices, const Line& line, Length size) {
-  std::int64_t units = 0;
+Length visible_width(const Paragraph& paragraph, const std::vector<Slice>& slices, const Line& line) {
+  std::int64_t units = line.hyphen ? paragraph.shaped->hyphens->glyph.advance : 0;
   for (const Slice& slice : slices)
     for (const font::ShapedGlyph& glyph : slice.glyphs)
       if (glyph.cluster < line.visible_end) units += glyph.advance;
-  return at_size(units, size);
+  return at_size(units, paragraph.look.size);
 }
 
 class Setter {
@@ -83,8 +91,8 @@ class Setter {
 
   std::vector<Entry> set() {
     std::vector<Slice> slices = cut_line(desk_, paragraph_, line_);
-    const bool backwards = paragraph_.direction == unicode::Direction::right_to_left;
-    const Length empty = slot_.measure - visible_width(slices, line_, paragraph_.look.size);
+    const bool backwards = paragraph_.runs_backwards();
+    const Length empty = slot_.measure - visible_width(paragraph_, slices, line_);
     if (slot_.align == Align::justified && !line_.last) stretch_spaces(slices, empty);
     Length total;
     for (const Slice& slice : slices) total += slice.width;
@@ -117,7 +125,7 @@ class Setter {
   void stretch_spaces(std::vector<Slice>& slices, Length empty) {
     std::int64_t spaces = 0;
     const auto is_space = [&](const font::ShapedGlyph& glyph) {
-      return glyph.cluster < line_.visible_end && paragraph_.text[glyph.cluster] == ' ';
+      return glyph.cluster < line_.visible_end && paragraph_.text()[glyph.cluster] == ' ';
     };
     for (const Slice& slice : slices) spaces += std::count_if(slice.glyphs.begin(), slice.glyphs.end(), is_space);
     if (spaces == 0 || empty <= Length()) return;
@@ -128,6 +136,7 @@ class Setter {
         if (is_space(glyph)) glyph.advance += static_cast<std::int32_t>(units);
         total += glyph.advance;
       }
+      if (slice.hyphen) total += paragraph_.shaped->hyphens->glyph.advance;
       slice.width = at_size(total, paragraph_.look.size);
     }
   }
@@ -163,7 +172,7 @@ class Setter {
   std::string text_between(const Slice& slice, std::size_t i, std::size_t next) const {
     const std::size_t begin = slice.glyphs[i].cluster;
     const std::size_t end = next < slice.glyphs.size() ? slice.glyphs[next].cluster : slice.end;
-    return end > begin ? paragraph_.text.substr(begin, end - begin) : std::string();
+    return end > begin ? paragraph_.text().substr(begin, end - begin) : std::string();
   }
 
   static std::size_t count_characters(std::string_view text) {
@@ -188,7 +197,7 @@ class Setter {
   }
 
   void put(const Slice& slice) {
-    const Span& span = paragraph_.spans[slice.stretch->span];
+    const Span& span = paragraph_.spans[slice.stretch->part];
     const Length size = paragraph_.look.size;
     const bool backwards = slice.stretch->level % 2 == 1;
     const std::uint32_t turn = desk_.next_turn();
@@ -201,12 +210,8 @@ class Setter {
     std::int64_t pen = 0;
     Length reached;
     const Length origin = backwards ? slice.left + slice.width : slice.left;
-    for (std::size_t i = 0; i < slice.glyphs.size(); ++i) {
-      const font::ShapedGlyph& shaped = slice.glyphs[i];
-      // Characters were looked up one by one before; a font that fails to shape what it has is told of all the same.
-      if (shaped.glyph == 0)
-        desk_.report_missing(unicode::decode_utf8(std::string_view(paragraph_.text).substr(shaped.cluster, 4)).front());
-      const CodePlace place = desk_.codes.code_of(slice.stretch->what.face, shaped.glyph, texts[i]);
+    const auto add = [&](const font::ShapedGlyph& shaped, std::string_view text) {
+      const CodePlace place = desk_.codes.code_of(slice.stretch->what.face, shaped.glyph, text);
       if (run.glyphs.empty() || place.font != run.font) {
         if (!run.glyphs.empty()) entries_.push_back({run, turn});
         run.glyphs.clear();
@@ -222,9 +227,47 @@ class Setter {
       glyph.offset.y = -at_size(shaped.y_offset, size);
       run.glyphs.push_back(glyph);
       reached = next;
+    };
+    run.glyphs.reserve(slice.glyphs.size() + 1);
+    for (std::size_t i = 0; i < slice.glyphs.size(); ++i) {
+      const font::ShapedGlyph& shaped = slice.glyphs[i];
+      // Characters were looked up one by one before; a font that fails to shape what it has is told of all the same.
+      if (shaped.glyph == 0)
+        desk_.report_missing(
+            unicode::decode_utf8(std::string_view(paragraph_.text()).substr(shaped.cluster, 4)).front());
+      if (const std::uint32_t carrier = carrier_of(slice.stretch->what.face, texts[i]); carrier != 0)
+        add_carried(add, shaped, texts[i], carrier);
+      else
+        add(shaped, texts[i]);
     }
+    if (slice.hyphen) add(paragraph_.shaped->hyphens->glyph, soft_hyphen);
     if (!run.glyphs.empty()) entries_.push_back({run, turn});
     if (!span.link.empty()) put_link(slice, span, turn);
+  }
+
+  // A conjunct of Indian scripts is one glyph for several characters, among them the virama. Some readers take a glyph
+  // with a virama in it for an accent without width and tear the word: there the glyph stands for its first character
+  // alone, and each of the others has an empty glyph without width. 0: not such a glyph, or no such empty glyph.
+  std::uint32_t carrier_of(font::FaceIndex face, std::string_view text) const {
+    const bool indic = text.size() > 3 && static_cast<unsigned char>(text[0]) == 0xE0 &&
+                       static_cast<unsigned char>(text[1]) >= 0xA4 && static_cast<unsigned char>(text[1]) < 0xB8;
+    if (!indic || desk_.fonts.metrics(face).cff) return 0;
+    const std::uint32_t joiner = desk_.fonts.find_glyph(face, 0x200C);
+    return joiner != 0 && desk_.fonts.width(face, joiner) == 0 ? joiner : 0;
+  }
+
+  template <class Add>
+  static void add_carried(const Add& add, const font::ShapedGlyph& shaped, std::string_view text,
+                          std::uint32_t carrier) {
+    font::ShapedGlyph empty;
+    empty.glyph = carrier;
+    bool first = true;
+    for (const char32_t character : unicode::decode_utf8(text)) {
+      std::string one;
+      unicode::append_utf8(one, character);
+      add(first ? shaped : empty, one);
+      first = false;
+    }
   }
 
   void put_link(const Slice& slice, const Span& span, std::uint32_t turn) {
@@ -242,7 +285,8 @@ class Setter {
     page::Link link;
     link.area = {left, slot_.baseline - size * 0.95, right, slot_.baseline + size * 0.3};
     link.uri = span.link;
-    link.contents = paragraph_.text.substr(span.begin, span.end - span.begin);
+    const Part& part = paragraph_.shaped->parts[slice.stretch->part];
+    link.contents = paragraph_.text().substr(part.begin, part.end - part.begin);
     link.tag = span.tag;
     entries_.push_back({link, turn});
   }

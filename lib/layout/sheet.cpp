@@ -9,7 +9,8 @@ namespace {
 constexpr double open_spacing = 1.45, close_spacing = 1.3;
 
 Look look(double size, double spacing, double before, double after) {
-  return {Length::pt(size), Length::pt(size * spacing), Length::pt(before), Length::pt(after), false, false, ink};
+  return {Length::pt(size), Length::pt(size * spacing), Length::pt(before), Length::pt(after), false, false, ink,
+          Tearing::never};
 }
 
 }  // namespace

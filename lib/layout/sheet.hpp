@@ -12,6 +12,9 @@ namespace redress::layout {
 inline constexpr page::Colour ink{11, 12, 12}, quiet_ink{80, 90, 95}, link_ink{0, 64, 128};
 inline constexpr page::Colour rule_grey{177, 180, 182}, box_grey{80, 90, 95}, header_fill{243, 242, 241};
 
+/// Whether words may be torn at a line's end: never, rather than leave a great gap, or as a matter of course.
+enum class Tearing { never, reluctant, free };
+
 /// The look of one paragraph.
 struct Look {
   Length size;
@@ -20,6 +23,7 @@ struct Look {
   bool bold = false;
   bool balanced = false;  ///< lines of like length, for headings and names
   page::Colour colour = ink;
+  Tearing tearing = Tearing::never;
 };
 
 enum class Purpose { letter, paper };

@@ -1,11 +1,8 @@
-/// What the parts of the PDF writer share. The only writing header that includes PoDoFo.
+/// What the parts of the PDF writer share.
 #pragma once
 
-#include <podofo/podofo.h>
-#include <zlib.h>
-
-#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/bytes.hpp"
@@ -16,45 +13,67 @@ namespace redress::pdf {
 /// The number of an indirect object; 0 is none.
 using Number = unsigned;
 
-enum class Filter { none, deflate };
+/// A value in PDF syntax.
+struct Value {
+  std::string syntax;
+};
 
-/// The numbered objects of a file being written.
+/// A dictionary that is being made; each key is set once, and the keys stand in the order they were set.
+class Dictionary {
+ public:
+  void set(std::string_view key, std::string_view syntax);
+  /// The entries without the brackets around them.
+  const std::string& entries() const { return entries_; }
+
+ private:
+  std::string entries_;
+};
+
+/// How a stream is kept: as it is, deflated, or deflated with the result remembered, for what recurs from file to file.
+enum class Filter { none, deflate, deflate_once };
+
+/// The numbered objects of a file being written, one after the other as they are put.
+/// Source: ISO 32000-1, 7.5; ISO 19005-3, 6.1.
 class Objects {
  public:
   Objects();
-  ~Objects();
-  Objects(const Objects&) = delete;
-  Objects& operator=(const Objects&) = delete;
 
   /// A number whose object is put later.
-  Number reserve() { return ++last_; }
-  void put(Number number, const PoDoFo::PdfVariant& value);
-  Number add(const PoDoFo::PdfVariant& value);
-  void put_stream(Number number, const PoDoFo::PdfDictionary& keys, ByteView data, Filter filter);
-  Number add_stream(const PoDoFo::PdfDictionary& keys, ByteView data, Filter filter);
+  Number reserve() {
+    places_.push_back(0);
+    return static_cast<Number>(places_.size());
+  }
+  void put(Number number, const Dictionary& value);
+  void put(Number number, const Value& value);
+  Number add(const Dictionary& value);
+  Number add(const Value& value);
+  void put_stream(Number number, const Dictionary& keys, ByteView data, Filter filter);
+  Number add_stream(const Dictionary& keys, ByteView data, Filter filter);
 
-  /// The whole file.
+  /// The whole file. Nothing can be put after it.
   Bytes write(Number catalog, Number information);
 
  private:
-  Bytes deflate(ByteView data);
-  PoDoFo::PdfVecObjects all_;
-  z_stream deflater_{};
-  Number last_ = 0;
+  void begin(Number number);
+  Bytes file_;
+  std::vector<std::size_t> places_;  // by number - 1; 0: reserved
 };
 
 /// Values in PDF syntax.
-PoDoFo::PdfReference reference(Number number);
-PoDoFo::PdfVariant name(const std::string& text);
-PoDoFo::PdfVariant number(std::int64_t value);
+Value reference(Number number);
+Value name(std::string_view text);
+Value number(std::int64_t value);
 /// Syntax that is already right, as an array of numbers made by the functions below.
-PoDoFo::PdfVariant raw(const std::string& syntax);
+inline Value raw(std::string syntax) {
+  return {std::move(syntax)};
+}
 /// A text string: plain where it is ASCII, else UTF-16 with a byte order mark.
-PoDoFo::PdfVariant text(std::string_view utf8);
-PoDoFo::PdfVariant references(const std::vector<Number>& numbers);
+Value text(std::string_view utf8);
+Value references(const std::vector<Number>& numbers);
 
-/// Sets a key. PoDoFo copies the value.
-void set(PoDoFo::PdfDictionary& dictionary, const char* key, const PoDoFo::PdfVariant& value);
+/// Sets a key.
+void set(Dictionary& dictionary, std::string_view key, const Value& value);
+void set(Dictionary& dictionary, std::string_view key, const Dictionary& value);
 
 /// MD5 as upper-case hexadecimal digits: PDF's own identifiers and checksums are MD5, nothing here relies on it.
 std::string md5_hex(ByteView bytes);
@@ -129,8 +148,8 @@ bool can_be_typed_in(const page::Font& font);
 Bytes add_character_map(const page::Font& font);
 /// A simple font over an embedded program, for typed text.
 Number write_entry_font(Writing& writing, const page::Font& font, Number program);
-/// The descriptor's keys that are the same for both uses; Flags are the caller's.
-PoDoFo::PdfDictionary descriptor_keys(const page::Font& font, Number program);
+/// The font's descriptor; `flags` are those of the use, symbolic or not.
+Dictionary descriptor_keys(const page::Font& font, Number program, int flags);
 
 /// The standard structure type of a tag.
 const char* structure_type(const page::Tag& tag);

@@ -19,7 +19,8 @@ void append_colour(std::string& out, page::Colour colour) {
   out += "rg\n";
 }
 
-// Glyphs of one rise as TJ: codes in hexadecimal, and between them what the pen must move besides the widths.
+// Glyphs of one rise as TJ: codes as strings of two bytes each, and between them what the pen must move besides the
+// widths.
 class Shown {
  public:
   explicit Shown(std::string& out) : out_(out) {}
@@ -30,9 +31,10 @@ class Shown {
   }
   void code(std::uint16_t value) {
     open();
-    if (!in_codes_) out_ += '<';
+    if (!in_codes_) out_ += '(';
     in_codes_ = true;
-    append_hex(out_, value);
+    byte(static_cast<char>(value >> 8));
+    byte(static_cast<char>(value & 0xFF));
   }
   void finish() {
     close_codes();
@@ -41,12 +43,20 @@ class Shown {
   }
 
  private:
+  // Source: ISO 32000-1, 7.3.4.2: a bare return would be read as a line feed.
+  void byte(char value) {
+    if (value == '(' || value == ')' || value == '\\') out_ += '\\';
+    if (value == '\r')
+      out_ += "\\r";
+    else
+      out_ += value;
+  }
   void open() {
     if (!open_) out_ += '[';
     open_ = true;
   }
   void close_codes() {
-    if (in_codes_) out_ += '>';
+    if (in_codes_) out_ += ')';
     in_codes_ = false;
   }
   std::string& out_;

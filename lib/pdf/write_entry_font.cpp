@@ -12,8 +12,6 @@
 namespace redress::pdf {
 namespace {
 
-using PoDoFo::PdfDictionary;
-
 // Source: ISO 32000-1, annex D.2, WinAnsiEncoding, 0x80 to 0x9F; its empty places 0x81, 0x8D, 0x8F and 0x90 hold Ŵ ŵ Ŷ
 // ŷ.
 constexpr std::array<char16_t, 32> windows_letters{0x20AC, 0x0174, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
@@ -163,8 +161,7 @@ Bytes add_character_map(const page::Font& font) {
 // Source: ISO 19005-3, 6.2.11.6 (a TrueType font that is not symbolic has WinAnsiEncoding).
 Number write_entry_font(Writing& writing, const page::Font& font, Number program) {
   constexpr int nonsymbolic = 32;
-  PdfDictionary descriptor = descriptor_keys(font, program);
-  set(descriptor, "Flags", number(descriptor.GetKeyAsLong("Flags") | nonsymbolic));
+  const Dictionary descriptor = descriptor_keys(font, program, nonsymbolic);
   const std::vector<Mapping> all = mappings_of(font);
   std::string widths = "[";
   for (unsigned code = 0x20; code <= 0xFF; ++code) {
@@ -172,7 +169,7 @@ Number write_entry_font(Writing& writing, const page::Font& font, Number program
     append(widths, std::int64_t{mapping ? mapping->width : 0});
   }
   widths.back() = ']';
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("Font"));
   set(keys, "Subtype", name("TrueType"));
   set(keys, "BaseFont", name(font.name));

@@ -7,7 +7,6 @@ namespace redress::pdf {
 namespace {
 
 using document::FieldKind;
-using PoDoFo::PdfDictionary;
 
 void append_tick(std::string& out, Length width, Length height) {
   const auto point = [&](double x, double y, const char* operation) {
@@ -28,7 +27,7 @@ Number write_appearance(Writing& writing, const page::Field& field, const std::s
   append(box, field.area.right - field.area.left);
   append(box, field.area.bottom - field.area.top);
   box.back() = ']';
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("XObject"));
   set(keys, "Subtype", name("Form"));
   set(keys, "BBox", raw(box));
@@ -52,10 +51,10 @@ std::string text_operators(const Writing& writing, const page::Field& field, Len
   return out + "EMC\n";
 }
 
-void set_checkbox(Writing& writing, PdfDictionary& keys, const page::Field& field, Length width, Length height) {
+void set_checkbox(Writing& writing, Dictionary& keys, const page::Field& field, Length width, Length height) {
   std::string on;
   append_tick(on, width, height);
-  PdfDictionary states, normal;
+  Dictionary states, normal;
   set(states, "Off", reference(write_appearance(writing, field, "")));
   set(states, "Yes", reference(write_appearance(writing, field, on)));
   set(normal, "N", states);
@@ -66,7 +65,7 @@ void set_checkbox(Writing& writing, PdfDictionary& keys, const page::Field& fiel
   set(keys, "V", name(ticked ? "Yes" : "Off"));
 }
 
-void set_text(Writing& writing, PdfDictionary& keys, const page::Field& field, Length width, Length height) {
+void set_text(Writing& writing, Dictionary& keys, const page::Field& field, Length width, Length height) {
   constexpr int multiline = 1 << 12;
   set(keys, "FT", name("Tx"));
   if (field.kind == FieldKind::text) set(keys, "Ff", number(multiline));
@@ -75,18 +74,18 @@ void set_text(Writing& writing, PdfDictionary& keys, const page::Field& field, L
   std::string appearance = std::string(entry ? "/E" : "/F") + std::to_string(field.font) + ' ';
   append(appearance, field.size);
   set(keys, "DA", text(appearance + "Tf 0 g"));
-  PdfDictionary normal;
+  Dictionary normal;
   set(normal, "N", reference(write_appearance(writing, field, text_operators(writing, field, width, height))));
   set(keys, "AP", normal);
 }
 
 // Room for a signature: no value, so that nobody mistakes it for a broken one.
-void set_signature(Writing& writing, PdfDictionary& keys, const page::Field& field, Length height) {
+void set_signature(Writing& writing, Dictionary& keys, const page::Field& field, Length height) {
   set(keys, "FT", name("Sig"));
   std::string operators;
   for (const page::GlyphRun& run : field.appearance)
     append_run(operators, writing.pages, run, {field.area.left, field.area.top}, height);
-  PdfDictionary normal;
+  Dictionary normal;
   set(normal, "N", reference(write_appearance(writing, field, operators)));
   set(keys, "AP", normal);
   writing.has_signature_field = true;
@@ -106,7 +105,7 @@ Number write_annotation(Writing& writing, std::size_t page, const page::Field& f
   kid.page = page;
   kid.annotation = writing.objects.reserve();
   kid.key = writing.next_key++;
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("Annot"));
   set(keys, "Subtype", name("Widget"));
   set(keys, "Rect", raw(rectangle(field.area, page_height)));
@@ -131,7 +130,7 @@ Number write_annotation(Writing& writing, std::size_t page, const page::Field& f
 }
 
 Number write_fields(Writing& writing) {
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Fields", references(writing.fields));
   set(keys, "DR", reference(writing.resources));
   if (writing.has_signature_field) set(keys, "SigFlags", number(1));

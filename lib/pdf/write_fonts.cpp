@@ -6,24 +6,20 @@
 namespace redress::pdf {
 namespace {
 
-using PoDoFo::PdfDictionary;
-
 constexpr const char* identity_system = "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>";
 
 Number write_program(Writing& writing, const page::Font& font, ByteView bytes) {
-  PdfDictionary keys;
+  Dictionary keys;
   if (font.program == page::Program::truetype)
     set(keys, "Length1", number(static_cast<std::int64_t>(bytes.size())));
   else
     set(keys, "Subtype", name(bytes.starts_with("OTTO") ? "OpenType" : "CIDFontType0C"));
-  return writing.objects.add_stream(keys, bytes, Filter::deflate);
+  return writing.objects.add_stream(keys, bytes, Filter::deflate_once);
 }
 
 Number write_descriptor(Writing& writing, const page::Font& font, Number program) {
   constexpr int symbolic = 4;
-  PdfDictionary keys = descriptor_keys(font, program);
-  set(keys, "Flags", number(keys.GetKeyAsLong("Flags") | symbolic));
-  return writing.objects.add(keys);
+  return writing.objects.add(descriptor_keys(font, program, symbolic));
 }
 
 // A code that stands for nothing is never shown; it keeps no width.
@@ -130,7 +126,7 @@ Number write_code_map(Writing& writing, const page::Font& font) {
     lines.push_back(line + "> " + std::to_string(font.codes[code].glyph) + "\n");
   }
   append_block(map, "cidchar", lines);
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("CMap"));
   set(keys, "CMapName", name("Redress-Codes"));
   set(keys, "CIDSystemInfo", raw(identity_system));
@@ -140,13 +136,14 @@ Number write_code_map(Writing& writing, const page::Font& font) {
 }  // namespace
 
 // A viewer substitutes by these when it ignores the embedded program; all others read the program itself.
-PdfDictionary descriptor_keys(const page::Font& font, Number program) {
+Dictionary descriptor_keys(const page::Font& font, Number program, int flags) {
   constexpr int fixed_pitch = 1, serif = 2, italic = 64;
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("FontDescriptor"));
   set(keys, "FontName", name(font.name));
   set(keys, "Flags",
-      number((font.fixed_pitch ? fixed_pitch : 0) | (font.serif ? serif : 0) | (font.italic_angle != 0 ? italic : 0)));
+      number(flags | (font.fixed_pitch ? fixed_pitch : 0) | (font.serif ? serif : 0) |
+             (font.italic_angle != 0 ? italic : 0)));
   std::string box = "[";
   for (const int edge : {font.box_left, font.box_bottom, font.box_right, font.box_top}) append(box, std::int64_t{edge});
   box.back() = ']';
@@ -176,7 +173,7 @@ void write_font(Writing& writing, std::size_t index, Use use) {
   const Number program = write_program(writing, font, typed ? add_character_map(font) : font.bytes);
   writing.entry_fonts.push_back(typed ? write_entry_font(writing, font, program) : 0);
 
-  PdfDictionary inner;
+  Dictionary inner;
   set(inner, "Type", name("Font"));
   set(inner, "Subtype", name(truetype ? "CIDFontType2" : "CIDFontType0"));
   set(inner, "BaseFont", name(font.name));
@@ -186,9 +183,9 @@ void write_font(Writing& writing, std::size_t index, Use use) {
   set(inner, "W", raw(widths_of(widths)));
   if (truetype && identical) set(inner, "CIDToGIDMap", name("Identity"));
   if (truetype && !identical)
-    set(inner, "CIDToGIDMap", reference(writing.objects.add_stream({}, glyph_map(font), Filter::deflate)));
+    set(inner, "CIDToGIDMap", reference(writing.objects.add_stream({}, glyph_map(font), Filter::deflate_once)));
 
-  PdfDictionary outer;
+  Dictionary outer;
   set(outer, "Type", name("Font"));
   set(outer, "Subtype", name("Type0"));
   set(outer, "BaseFont", name(font.name));
@@ -197,7 +194,7 @@ void write_font(Writing& writing, std::size_t index, Use use) {
   else
     set(outer, "Encoding", reference(write_code_map(writing, font)));
   set(outer, "DescendantFonts", references({writing.objects.add(inner)}));
-  set(outer, "ToUnicode", reference(writing.objects.add_stream({}, unicode_map(font), Filter::deflate)));
+  set(outer, "ToUnicode", reference(writing.objects.add_stream({}, unicode_map(font), Filter::deflate_once)));
   writing.fonts.push_back(writing.objects.add(outer));
 }
 

@@ -10,7 +10,7 @@ Number write_annotation(Writing& writing, std::size_t page, const page::Link& li
   kid.page = page;
   kid.annotation = writing.objects.reserve();
   kid.key = writing.next_key++;
-  PoDoFo::PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("Annot"));
   set(keys, "Subtype", name("Link"));
   set(keys, "Rect", raw(rectangle(link.area, height)));
@@ -24,7 +24,7 @@ Number write_annotation(Writing& writing, std::size_t page, const page::Link& li
     append(target, writing.pages.pages[link.page].height - link.y);
     set(keys, "Dest", raw(target + "null]"));
   } else {
-    PoDoFo::PdfDictionary action;
+    Dictionary action;
     set(action, "S", name("URI"));
     set(action, "URI", text(link.uri));
     set(keys, "A", action);

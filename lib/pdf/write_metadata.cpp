@@ -10,8 +10,6 @@
 namespace redress::pdf {
 namespace {
 
-using PoDoFo::PdfDictionary;
-
 constexpr const char* maker = "redress";
 
 std::string escape(std::string_view text) {
@@ -83,7 +81,7 @@ std::string xmp_date(Date date) {
 
 Number write_information(Writing& writing) {
   const page::Pages& pages = writing.pages;
-  PdfDictionary keys;
+  Dictionary keys;
   if (!pages.title.empty()) set(keys, "Title", text(pages.title));
   if (!pages.author.empty()) set(keys, "Author", text(pages.author));
   if (!pages.subject.empty()) set(keys, "Subject", text(pages.subject));
@@ -117,21 +115,21 @@ Number write_xmp(Writing& writing) {
          "</xmp:CreateDate><xmp:ModifyDate>" + date + "</xmp:ModifyDate><pdf:Producer>" + maker + "</pdf:Producer>\n";
   xmp += extension_schema;
   xmp += "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("Metadata"));
   set(keys, "Subtype", name("XML"));
   return writing.objects.add_stream(keys, xmp, Filter::none);
 }
 
 Number write_output_intent(Writing& writing) {
-  PdfDictionary profile;
+  Dictionary profile;
   set(profile, "N", number(3));
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("OutputIntent"));
   set(keys, "S", name("GTS_PDFA1"));
   set(keys, "OutputConditionIdentifier", text("sRGB"));
   set(keys, "Info", text("sRGB IEC61966-2.1"));
-  set(keys, "DestOutputProfile", reference(writing.objects.add_stream(profile, srgb_profile(), Filter::deflate)));
+  set(keys, "DestOutputProfile", reference(writing.objects.add_stream(profile, srgb_profile(), Filter::deflate_once)));
   return writing.objects.add(keys);
 }
 

@@ -3,8 +3,6 @@
 namespace redress::pdf {
 namespace {
 
-using PoDoFo::PdfDictionary;
-
 // "A12" is the prefix "A" and the number 12; "iv" has no number and is all prefix.
 struct Label {
   std::string prefix;
@@ -38,7 +36,7 @@ Number write_bookmarks(Writing& writing) {
     below[parents[i]].push_back(i);
     open.push_back(i);
   }
-  const auto set_kids = [&](PdfDictionary& keys, std::size_t node) {
+  const auto set_kids = [&](Dictionary& keys, std::size_t node) {
     if (below[node].empty()) return;
     set(keys, "First", reference(numbers[below[node].front()]));
     set(keys, "Last", reference(numbers[below[node].back()]));
@@ -49,7 +47,7 @@ Number write_bookmarks(Writing& writing) {
   for (const auto& kids : below)
     for (std::size_t at = 0; at < kids.size(); ++at) {
       const page::Bookmark& bookmark = bookmarks[kids[at]];
-      PdfDictionary keys;
+      Dictionary keys;
       set(keys, "Title", text(bookmark.title));
       set(keys, "Parent", reference(numbers[parents[kids[at]]]));
       if (at > 0) set(keys, "Prev", reference(numbers[kids[at - 1]]));
@@ -60,7 +58,7 @@ Number write_bookmarks(Writing& writing) {
       set_kids(keys, kids[at]);
       writing.objects.put(numbers[kids[at]], keys);
     }
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("Outlines"));
   set_kids(keys, root);
   writing.objects.put(numbers[root], keys);
@@ -79,7 +77,7 @@ Number write_page_labels(Writing& writing) {
         page > 0 && label.prefix == expected.prefix && label.number != 0 && label.number == expected.number + 1;
     expected = label;
     if (goes_on) continue;
-    PdfDictionary keys;
+    Dictionary keys;
     if (!label.prefix.empty()) set(keys, "P", text(label.prefix));
     if (label.number != 0) {
       set(keys, "S", name("D"));
@@ -89,7 +87,7 @@ Number write_page_labels(Writing& writing) {
   }
   if (plain) return 0;
   entries.back() = ']';
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Nums", raw(entries));
   return writing.objects.add(keys);
 }
@@ -98,17 +96,17 @@ Number write_page_labels(Writing& writing) {
 std::vector<Number> write_attachments(Writing& writing) {
   std::vector<Number> files;
   for (const document::Attachment& attachment : writing.pages.attachments) {
-    PdfDictionary facts;
+    Dictionary facts;
     set(facts, "Size", number(static_cast<std::int64_t>(attachment.bytes.size())));
     set(facts, "ModDate", text(pdf_date(writing.pages.date)));
     set(facts, "CheckSum", raw("<" + md5_hex(attachment.bytes) + ">"));
-    PdfDictionary content;
+    Dictionary content;
     set(content, "Type", name("EmbeddedFile"));
     set(content, "Subtype", name(attachment.media_type.empty() ? "application/octet-stream" : attachment.media_type));
     set(content, "Params", facts);
     const Number stream = writing.objects.add_stream(content, attachment.bytes, Filter::deflate);
     const std::string entry = std::to_string(stream) + " 0 R";
-    PdfDictionary keys;
+    Dictionary keys;
     set(keys, "Type", name("Filespec"));
     set(keys, "F", text(attachment.name));
     set(keys, "UF", text(attachment.name));

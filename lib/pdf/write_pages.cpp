@@ -6,8 +6,6 @@
 namespace redress::pdf {
 namespace {
 
-using PoDoFo::PdfDictionary;
-
 // Fonts in which somebody will type need a simple encoding beside the one the pages are written in.
 void write_fonts(Writing& writing) {
   const page::Pages& pages = writing.pages;
@@ -22,7 +20,7 @@ void write_fonts(Writing& writing) {
 }
 
 void write_resources(Writing& writing) {
-  PdfDictionary fonts, pictures, keys;
+  Dictionary fonts, pictures, keys;
   for (std::size_t i = 0; i < writing.fonts.size(); ++i) {
     set(fonts, ("F" + std::to_string(i)).c_str(), reference(writing.fonts[i]));
     if (writing.entry_fonts[i] != 0) set(fonts, ("E" + std::to_string(i)).c_str(), reference(writing.entry_fonts[i]));
@@ -37,7 +35,7 @@ void write_resources(Writing& writing) {
 void write_page(Writing& writing, std::size_t index, Number parent) {
   const page::Page& page = writing.pages.pages[index];
   const Content content = write_content(writing, index);
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("Page"));
   set(keys, "Parent", reference(parent));
   set(keys, "MediaBox", raw(rectangle({{}, {}, page.width, page.height}, page.height)));
@@ -56,7 +54,7 @@ Number write_page_tree(Writing& writing) {
     writing.page_objects.push_back(writing.objects.reserve());
   writing.next_key = static_cast<int>(writing.pages.pages.size());
   for (std::size_t i = 0; i < writing.pages.pages.size(); ++i) write_page(writing, i, tree);
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("Pages"));
   set(keys, "Kids", references(writing.page_objects));
   set(keys, "Count", number(static_cast<std::int64_t>(writing.page_objects.size())));
@@ -88,7 +86,7 @@ Bytes write_pages(const page::Pages& pages) {
   for (const page::Picture& picture : pages.pictures) writing.pictures.push_back(write_picture(writing, picture));
   write_resources(writing);
 
-  PdfDictionary keys;
+  Dictionary keys;
   set(keys, "Type", name("Catalog"));
   set(keys, "Pages", reference(write_page_tree(writing)));
   set(keys, "Lang", text(pages.language));

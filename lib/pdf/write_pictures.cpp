@@ -4,10 +4,8 @@
 namespace redress::pdf {
 namespace {
 
-using PoDoFo::PdfDictionary;
-
-PdfDictionary image_keys(const page::Picture& picture, const char* colours) {
-  PdfDictionary keys;
+Dictionary image_keys(const page::Picture& picture, const char* colours) {
+  Dictionary keys;
   set(keys, "Type", name("XObject"));
   set(keys, "Subtype", name("Image"));
   set(keys, "Width", number(picture.width));
@@ -23,12 +21,13 @@ Number write_picture(Writing& writing, const page::Picture& picture) {
   const auto pixels = static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height);
   ensure(picture.jpeg || picture.bytes.size() == pixels * (picture.grey ? 1U : 3U), "a picture has all its pixels");
   ensure(picture.opacity.empty() || picture.opacity.size() == pixels, "opacity has all its pixels");
-  PdfDictionary keys = image_keys(picture, picture.grey ? "DeviceGray" : "DeviceRGB");
+  Dictionary keys = image_keys(picture, picture.grey ? "DeviceGray" : "DeviceRGB");
   if (!picture.opacity.empty())
     set(keys, "SMask",
-        reference(writing.objects.add_stream(image_keys(picture, "DeviceGray"), picture.opacity, Filter::deflate)));
+        reference(
+            writing.objects.add_stream(image_keys(picture, "DeviceGray"), picture.opacity, Filter::deflate_once)));
   if (picture.jpeg) set(keys, "Filter", name("DCTDecode"));
-  return writing.objects.add_stream(keys, picture.bytes, picture.jpeg ? Filter::none : Filter::deflate);
+  return writing.objects.add_stream(keys, picture.bytes, picture.jpeg ? Filter::none : Filter::deflate_once);
 }
 
 }  // namespace redress::pdf

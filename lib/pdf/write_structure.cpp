@@ -7,8 +7,6 @@
 namespace redress::pdf {
 namespace {
 
-using PoDoFo::PdfDictionary;
-
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 void widen(std::optional<page::Area>& whole, const page::Area& part) {
@@ -85,7 +83,7 @@ class Structure {
     const Number root = writing_.objects.reserve();
     const std::vector<std::string> boxes = find_figure_boxes(writing_.pages);
     for (std::size_t tag = 0; tag < tags_.size(); ++tag) write_element(tag, root, boxes[tag]);
-    PdfDictionary keys;
+    Dictionary keys;
     set(keys, "Type", name("StructTreeRoot"));
     set(keys, "K", reference(numbers_[0]));
     set(keys, "ParentTree", reference(write_parent_tree()));
@@ -119,7 +117,7 @@ class Structure {
 
   void write_element(std::size_t index, Number root, const std::string& figure_box) {
     const page::Tag& tag = tags_[index];
-    PdfDictionary keys;
+    Dictionary keys;
     set(keys, "S", name(structure_type(tag)));
     set(keys, "P", reference(index == 0 ? root : numbers_[tag.parent]));
     const std::size_t page = own_[index].empty() ? nowhere : writing_.kids[own_[index].front()].page;
@@ -157,7 +155,7 @@ class Structure {
     std::sort(annotations.begin(), annotations.end());
     for (const auto& [key, number] : annotations) out += std::to_string(key) + ' ' + std::to_string(number) + " 0 R ";
     out.back() = ']';
-    PdfDictionary keys;
+    Dictionary keys;
     set(keys, "Nums", raw(out));
     return writing_.objects.add(keys);
   }

@@ -27,24 +27,46 @@ void append_unit(std::string& out, unsigned unit) {
 
 }  // namespace
 
-PoDoFo::PdfReference reference(Number number) {
-  return PoDoFo::PdfReference(number, 0);
-}
-PoDoFo::PdfVariant name(const std::string& text) {
-  return PoDoFo::PdfName(text);
-}
-PoDoFo::PdfVariant number(std::int64_t value) {
-  return PoDoFo::PdfVariant(static_cast<PoDoFo::pdf_int64>(value));
-}
-PoDoFo::PdfVariant raw(const std::string& syntax) {
-  return PoDoFo::PdfData(syntax.data(), syntax.size());
+void Dictionary::set(std::string_view key, std::string_view syntax) {
+  entries_ += '/';
+  entries_ += key;
+  // What begins with a delimiter needs no space before it. Source: ISO 32000-1, 7.2.2.
+  const char first = syntax.empty() ? ' ' : syntax.front();
+  if (first != '/' && first != '[' && first != '(' && first != '<') entries_ += ' ';
+  entries_ += syntax;
 }
 
-void set(PoDoFo::PdfDictionary& dictionary, const char* key, const PoDoFo::PdfVariant& value) {
-  dictionary.AddKey(PoDoFo::PdfName(key), PoDoFo::PdfObject(value));
+void set(Dictionary& dictionary, std::string_view key, const Value& value) {
+  dictionary.set(key, value.syntax);
 }
 
-PoDoFo::PdfVariant text(std::string_view utf8) {
+void set(Dictionary& dictionary, std::string_view key, const Dictionary& value) {
+  dictionary.set(key, "<<" + value.entries() + ">>");
+}
+
+Value reference(Number number) {
+  return {std::to_string(number) + " 0 R"};
+}
+
+// Source: ISO 32000-1, 7.3.5: what is no regular character is written by its number.
+Value name(std::string_view text) {
+  std::string out = "/";
+  for (const char c : text) {
+    const bool plain = c > 0x20 && c < 0x7F && std::string_view("#/()<>[]{}%").find(c) == std::string_view::npos;
+    if (!plain) out += '#';
+    if (plain)
+      out += c;
+    else
+      append_hex(out, std::string_view(&c, 1));
+  }
+  return {out};
+}
+
+Value number(std::int64_t value) {
+  return {std::to_string(value)};
+}
+
+Value text(std::string_view utf8) {
   bool plain = true;
   for (const char c : utf8) plain = plain && c >= 0x20 && c < 0x7F;
   std::string out;
@@ -60,16 +82,17 @@ PoDoFo::PdfVariant text(std::string_view utf8) {
     append_hex(out, utf16be(utf8));
     out += '>';
   }
-  return raw(out);
+  return {out};
 }
 
-PoDoFo::PdfVariant references(const std::vector<Number>& numbers) {
+Value references(const std::vector<Number>& numbers) {
   std::string out = "[";
   for (const Number one : numbers) {
     if (out.size() > 1) out += ' ';
-    out += std::to_string(one) + " 0 R";
+    out += std::to_string(one);
+    out += " 0 R";
   }
-  return raw(out + "]");
+  return {out + "]"};
 }
 
 std::string utf16be(std::string_view utf8) {

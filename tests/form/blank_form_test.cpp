@@ -190,7 +190,7 @@ TEST_CASE("A blank form asks every question of its definition and says where it 
     for (const form::Field* field : definition.fields()) {
       CHECK(body.find("<w:tag w:val=\"" + field->name + "\"/>") != Bytes::npos);
       CHECK(body.find(xml::escape(field->labels.front().text)) != Bytes::npos);
-      CHECK(pdf.find("/T (" + field->name + ")") != Bytes::npos);
+      CHECK(pdf.find("/T(" + field->name + ")") != Bytes::npos);
     }
     CHECK_THAT(body, ContainsSubstring("Office Use"));
   }

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "examples.hpp"
+#include "layout/check_fonts.hpp"
 #include "show.hpp"
 #include "support/catch.hpp"
 
@@ -356,4 +357,99 @@ TEST_CASE("justified lines end at the right edge, all but the last") {
   REQUIRE(ends.size() >= 3);
   for (std::size_t i = 1; i + 1 < ends.size(); ++i) CHECK(std::abs(ends[i] - ends[0]) < 0.5);
   CHECK(ends.back() < ends[0]);
+}
+
+namespace {
+
+// What a screen reader hears: a hyphen that only ends a line is no part of the word.
+std::string heard(const page::Pages& pages) {
+  std::string text = all_text(pages);
+  for (std::size_t at = text.find("\xC2\xAD"); at != std::string::npos; at = text.find("\xC2\xAD")) text.erase(at, 2);
+  return text;
+}
+
+Document in_column(const std::string& text, double share) {
+  Document document;
+  document.numbered_pages = false;
+  Table table;
+  table.widths = {share, 1 - share};
+  table.rows = {{Cell{{paragraph(text)}, false, 1, Align::start}, Cell{{paragraph("x")}, false, 1, Align::start}}};
+  document.blocks = {{table, Keep::free, ""}};
+  return document;
+}
+
+const std::string dull =
+    "The safeguarding procedures, accommodation arrangements and investigation responsibilities "
+    "correspond satisfactorily with organisational requirements.";
+
+}  // namespace
+
+TEST_CASE("a narrow column tears words with a soft hyphen, and every word is still read whole") {
+  const auto pages = layout::lay_out(in_column(dull, 0.22), fonts()).value;
+  CHECK(all_text(pages).find("\xC2\xAD") != std::string::npos);
+  CHECK(heard(pages) == dull + "x");
+}
+
+TEST_CASE("ragged text across the page keeps its words whole, justified text may tear them") {
+  Document document;
+  document.numbered_pages = false;
+  document.setting.text_size = 18;
+  document.blocks = {paragraph(dull)};
+  CHECK(all_text(layout::lay_out(document, fonts()).value) == dull);
+  std::get<Paragraph>(document.blocks.front().is).align = Align::justified;
+  const auto pages = layout::lay_out(document, fonts()).value;
+  CHECK(all_text(pages).find("\xC2\xAD") != std::string::npos);
+  CHECK(heard(pages) == dull);
+}
+
+TEST_CASE("names and addresses are never torn, however narrow the column") {
+  const std::string names = "Featherstonehaugh Cholmondeley someone.with.a.long.name@example.org";
+  const auto pages = layout::lay_out(in_column(names, 0.2), fonts()).value;
+  CHECK(all_text(pages).find("\xC2\xAD") == std::string::npos);
+}
+
+TEST_CASE("the lines of a letterhead are nine points at least, and a long mail address stays in one piece") {
+  Document document = letter();
+  document.letterhead->contact.push_back("a.long.name@families.of.example.org");
+  for (const double size : {12.0, 14.0, 18.0}) {
+    document.setting.text_size = size;
+    const auto pages = layout::lay_out(document, fonts()).value;
+    const auto* run = find_run(pages.pages.front(), pages, "a.long.name@families.of.example.org");
+    REQUIRE(run);
+    CHECK(run->size.count() >= 9000);
+  }
+}
+
+TEST_CASE("a second letter in the same process is the same as the first, whatever was set between them") {
+  const auto alone = layout::lay_out(letter(), font::load_fonts()).value;
+  for (const double size : {18.0, 14.0}) {
+    Document other = letter();
+    other.setting.text_size = size;
+    (void)layout::lay_out(other, fonts());
+  }
+  (void)layout::lay_out(many_scripts(), fonts());
+  const auto later = layout::lay_out(letter(), fonts()).value;
+  CHECK(show::lines(alone) == show::lines(later));
+  CHECK(show::tags(alone) == show::tags(later));
+}
+
+TEST_CASE("a note without a recipient is marked all the same") {
+  Document note = letter();
+  note.recipient.reset();
+  note.marking = "Confidential";
+  const auto pages = layout::lay_out(note, fonts()).value;
+  const auto* marking = find_run(pages.pages.front(), pages, "Confidential");
+  REQUIRE(marking);
+  CHECK(marking->tag != page::artifact);
+  CHECK(marking->origin.y < find_run(pages.pages.front(), pages, "Dear Alex")->origin.y);
+}
+
+TEST_CASE("a font of another version, or none, is told of") {
+  const std::string digest(64, '0');
+  const auto findings =
+      layout::check_fonts(fonts(), digest + "  NotoSans-Regular.ttf\n" + digest + "  NoSuchFont.ttf\n");
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[0].code == "layout.font.differs");
+  CHECK(findings[1].code == "layout.font.missing");
+  CHECK_THROWS_AS(layout::check_fonts(fonts(), "NotoSans-Regular.ttf\n"), Error);
 }
