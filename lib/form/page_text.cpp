@@ -106,8 +106,7 @@ PageLine make_line(std::vector<const Word*> words, int cell) {
     line.box = around(line.box, word->box);
     line.size = std::max(line.size, word->size > 0 ? word->size : word->box.height() * 0.8);
     line.bold = line.bold && word->bold;
-    // The least certain word decides; lone signs say little either way.
-    if (word->text.size() > 1) line.certainty = std::min(line.certainty, word->certainty);
+    line.certainty = std::min(line.certainty, word->certainty);
   }
   line.from_right = order_words(words);
   line.first_word = words[0]->box.width();

@@ -29,4 +29,7 @@ struct Drawn {
 };
 Drawn take_lines(Pix& page);
 
+/// The rectangles that the lines of a page enclose, without their lines; not the page itself.
+std::vector<BOX> find_cells(const Drawn& drawn, int width, int height);
+
 }  // namespace redress::ocr

@@ -203,47 +203,4 @@ std::vector<Pix> load_pages(ByteView bytes) {
   return pages;
 }
 
-namespace {
-
-// How much of a strip beside a run is dark: letters stand on their row, nothing stands on most of a drawn line.
-double darkness(const Pix& bits, int x, int y, int w, int h) {
-  const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> strip(boxCreate(x, std::max(0, y), w, h));
-  const Pix part(pixClipRectangle(bits.get(), strip.get(), nullptr));
-  l_int32 dark = 0;
-  if (!part || pixCountPixels(part.get(), &dark, nullptr) != 0) return 0;
-  return static_cast<double>(dark) / (static_cast<double>(w) * h);
-}
-
-}  // namespace
-
-Drawn take_lines(Pix& page) {
-  Drawn drawn;
-  Pix bits(pixConvertTo1(page.get(), 160));
-  if (!bits) return drawn;
-  for (const bool across : {true, false}) {
-    // In dots: longer than any letter's stroke. Letters stand beside each other, so a row of them must not become one.
-    const int shortest = across ? 180 : 64;
-    const Pix closed(pixCloseBrick(nullptr, bits.get(), across ? 4 : 1, across ? 1 : 4));
-    const Pix runs(pixOpenBrick(nullptr, closed.get(), across ? shortest : 1, across ? 1 : shortest));
-    const Pix joined(pixDilateBrick(nullptr, runs.get(), across ? 25 : 3, across ? 3 : 25));
-    const Boxes boxes(pixConnCompBB(joined.get(), 8));
-    for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
-      l_int32 x = 0, y = 0, w = 0, h = 0;
-      boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
-      const bool thick = (across ? h : w) > 24;  // a dark area, no line
-      const bool letters =
-          across && w < 1200 && std::max(darkness(bits, x, y - 9, w, 6), darkness(bits, x, y + h + 3, w, 6)) > 0.2;
-      if (thick || letters) {
-        const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> area(boxCreate(x, y, w, h));
-        pixClearInRect(runs.get(), area.get());
-        continue;
-      }
-      drawn.lines.push_back(BOX{x, y, w, h, 1});
-    }
-    const Pix wide(pixDilateBrick(nullptr, runs.get(), across ? 3 : 5, across ? 5 : 3));
-    pixSetMasked(page.get(), wide.get(), 255);
-  }
-  return drawn;
-}
-
 }  // namespace redress::ocr

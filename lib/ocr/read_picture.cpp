@@ -19,7 +19,6 @@ Engine::Engine(const std::string& languages, const std::string& folder) : inside
   if (inside_->api.Init(folder.c_str(), languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
     throw Error(ErrorKind::surroundings, "the language data of Tesseract for " + languages + " is missing");
   inside_->api.SetVariable("debug_file", "/dev/null");
-  inside_->api.SetPageSegMode(tesseract::PSM_SPARSE_TEXT);
 }
 
 Engine::~Engine() = default;
@@ -51,11 +50,15 @@ void add_words(tesseract::TessBaseAPI& api, int page, material::Material& materi
     word.text = text.get();
     if (word.text.find_first_not_of(' ') == std::string::npos) continue;
     // A bar that stands alone like a letter is the letter I: nobody writes bars, and drawn lines are gone already.
-    if (word.text == "|") word.text = "I";
     word.certainty = words->Confidence(tesseract::RIL_WORD) / 100.0;
+    const bool cry = word.text == "!";
+    if (word.text == "|" || cry) word.text = "I";
     // Specks and remains of lines come out as lone signs.
     if (!says_something(word.text) && word.certainty < 0.6) continue;
     if (word.certainty < 0.12) continue;
+    // The engine is never sure of a sign that stands alone. Of these it is seldom wrong, but a cry may be a cry.
+    if (word.text.size() == 1 && ByteView("IAa&-/+.,").find(word.text[0]) != ByteView::npos)
+      word.certainty = cry ? std::min(word.certainty, 0.7) : std::max(word.certainty, 0.8);
     int line_left = 0, line_top = 0, line_right = 0, line_bottom = 0;
     words->BoundingBox(tesseract::RIL_TEXTLINE, &line_left, &line_top, &line_right, &line_bottom);
     word.page = page;
@@ -64,6 +67,37 @@ void add_words(tesseract::TessBaseAPI& api, int page, material::Material& materi
     word.way = material::Way::recognised;
     material.words.push_back(std::move(word));
   } while (words->Next(tesseract::RIL_WORD));
+}
+
+// Whether more stands there than specks.
+bool is_written_on(const Pix& bits, const BOX& cell) {
+  const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> area(boxCreate(cell.x + 4, cell.y + 4, cell.w - 8, cell.h - 8));
+  const Pix part(pixClipRectangle(bits.get(), area.get(), nullptr));
+  const Pix clean(part ? pixOpenBrick(nullptr, part.get(), 2, 2) : nullptr);
+  l_int32 dark = 0;
+  return clean && pixCountPixels(clean.get(), &dark, nullptr) == 0 && dark > 60;
+}
+
+// Each cell is a text of its own; what stands outside cells is looked for all over the page.
+void read_page(tesseract::TessBaseAPI& api, Pix& page, const std::vector<BOX>& cells, int number,
+               material::Material& material) {
+  const Pix bits(pixConvertTo1(page.get(), 150));
+  api.SetImage(page.get());
+  api.SetSourceResolution(300);
+  api.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK);
+  for (const BOX& cell : cells) {
+    if (!bits || !is_written_on(bits, cell)) continue;
+    api.SetRectangle(cell.x, cell.y, cell.w, cell.h);
+    if (api.Recognize(nullptr) == 0) add_words(api, number, material);
+  }
+  const Pix rest(pixCopy(nullptr, page.get()));
+  for (const BOX& cell : cells) pixRasterop(rest.get(), cell.x, cell.y, cell.w, cell.h, PIX_SET, nullptr, 0, 0);
+  api.SetPageSegMode(tesseract::PSM_SPARSE_TEXT);
+  api.SetImage(rest.get());
+  api.SetSourceResolution(300);
+  if (api.Recognize(nullptr) != 0) throw Error(ErrorKind::input, "the picture cannot be read by machine");
+  add_words(api, number, material);
+  api.Clear();
 }
 
 // What is left of the page when words and lines are taken away: handwriting, signatures, stamps, pictures.
@@ -108,14 +142,12 @@ material::Material Engine::read(ByteView picture) {
     const int number = static_cast<int>(i) + 1;
     Pix& page = pages[i];
     material.pages.push_back({pixGetWidth(page.get()) * points_a_dot, pixGetHeight(page.get()) * points_a_dot, false});
-    for (const BOX& line : take_lines(page).lines)
+    const Drawn drawn = take_lines(page);
+    for (const BOX& line : drawn.lines)
       material.lines.push_back({number, points(line.x, line.y, line.x + line.w, line.y + line.h)});
-    inside_->api.SetImage(page.get());
-    inside_->api.SetSourceResolution(300);
-    if (inside_->api.Recognize(nullptr) != 0) throw Error(ErrorKind::input, "the picture cannot be read by machine");
-    add_words(inside_->api, number, material);
+    read_page(inside_->api, page, find_cells(drawn, pixGetWidth(page.get()), pixGetHeight(page.get())), number,
+              material);
     add_ink(page, number, material);
-    inside_->api.Clear();
   }
   return material;
 }
