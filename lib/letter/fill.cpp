@@ -299,7 +299,15 @@ class Filler {
     off.on_behalf_of = said("for");
     document::Field field;
     field.kind = document::FieldKind::signature;
-    field.name = asking_.word("Signature of the %s", off.role);
+    // Who signs beside the writer is one line, "Name, Role"; two may have the same role, and fields need different names.
+    if (const std::string line = off.name.empty() ? by.front().text() : ""; !line.empty()) {
+      const std::size_t comma = line.rfind(", ");
+      off.name = line.substr(0, comma);
+      if (comma != std::string::npos) off.role = line.substr(comma + 2);
+      field.name = asking_.word("Signature of the %s", off.role.empty() ? off.name : off.role + ", " + off.name);
+    } else {
+      field.name = asking_.word("Signature of the %s", off.role);
+    }
     field.tooltip = field.name;
     off.field = std::move(field);
     say(off.name + " " + off.role);

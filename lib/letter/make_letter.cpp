@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "layout/lay_out.hpp"
 #include "pdf/write_pages.hpp"
 
@@ -33,6 +34,14 @@ std::vector<Printed> printed_in(const Contract& contract, const Facts& facts) {
 
 }  // namespace
 
+std::optional<document::Figure> load_logo(const procedure::Profile& profile, const std::filesystem::path& folder) {
+  const std::string& name = profile.identity.logo;
+  if (name.empty()) return std::nullopt;
+  if (std::filesystem::path(name).filename() != name || name == "..")
+    throw Error(ErrorKind::input, "the profile's logo is the name of a file that lies beside it, without a folder");
+  return document::Figure{load_file(folder / name, 8U << 20), profile.identity.logo_alternative, {}, {}};
+}
+
 Reading<Letter> make_letter(const Correspondence& correspondence, const font::Library& fonts, const Matter& matter,
                             const Wish& wish, const Look& look) {
   Reading<Letter> made;
@@ -55,9 +64,15 @@ Reading<Letter> make_letter(const Correspondence& correspondence, const font::Li
     }
     append_new(made.findings, std::move(written.findings));
   }
+  if (made.value.document.letterhead) made.value.document.letterhead->logo = look.logo;
   made.value.document.setting.text_size = look.text_size;
   made.value.document.setting.envelope = look.envelope;
   Reading<page::Pages> laid = layout::lay_out(made.value.document, fonts);
+  for (const Finding& finding : laid.findings)
+    if (look.logo && finding.code == "layout.picture.unreadable")
+      throw Error(ErrorKind::input,
+                  "the centre's logo is no picture that can be printed; it is a PNG, JPEG or SVG file, "
+                  "named as <logo file=\"…\"> in the centre's profile");
   append(made.findings, std::move(laid.findings));
   made.value.pages = laid.value.pages.size();
   made.value.pdf = pdf::write_pages(laid.value);

@@ -72,7 +72,7 @@ std::string spoken_language(const std::string& text) {
   std::string word;
   for (const char c : text + " ") {
     const auto byte = static_cast<unsigned char>(c);
-    if (std::isalpha(byte) != 0 || byte >= 0x80) {
+    if (std::isalnum(byte) != 0 || byte >= 0x80) {
       word += static_cast<char>(byte < 0x80 ? std::tolower(byte) : byte);
       continue;
     }

@@ -15,7 +15,7 @@ struct Phrase {
 };
 
 /// Half apologies ("sorry if you feel …") and the naming of measures against staff, wherever they stand, in any case
-/// of letters.
+/// of letters, in English and Welsh.
 /// Source: PHSO, advice on apologies (2012); the policies' clause that action about staff is not disclosed.
 std::vector<Phrase> find_phrases(std::string_view text);
 

@@ -92,25 +92,28 @@ std::vector<std::string> texts_at(const xml::Tree& tree, const char* section, co
   return texts;
 }
 
-// What a person wrote into the decision, field by field, held against the words no letter may contain.
-std::vector<Finding> check_decision(const xml::Tree& tree) {
+// What a person wrote for this letter, field by field, held against the words no letter may contain.
+std::vector<Finding> check_written(const xml::Tree& tree) {
   std::vector<Finding> findings;
-  const auto check = [&findings](auto&& self, const xml::Node& node) -> void {
+  const auto check = [&findings](auto&& self, const std::string& section, const xml::Node& node) -> void {
     const std::vector<xml::Node> inside = node.children();
-    for (const xml::Node& child : inside) self(self, child);
+    for (const xml::Node& child : inside) self(self, section, child);
     // The complaint itself is told in the complainant's own words.
     if (!inside.empty() || node.is("text") || node.is("wanted")) return;
     const std::string name(node.name());
     for (const Phrase& phrase : find_phrases(node.text()))
-      throw Error::forbidden("", "the decision's <" + name + "> says \"" + phrase.words + "\": " + phrase.advice);
-    for (const Phrase& particular : find_particulars(node.text()))
-      findings.push_back({Weight::doubt,
-                          "letter.particulars",
-                          name,
-                          {},
-                          "the decision's <" + name + "> holds " + particular.words + "; " + particular.advice});
+      throw Error::forbidden("", section + " <" + name + "> says \"" + phrase.words + "\": " + phrase.advice);
+    // A place to meet has an address of its own.
+    if (!node.is("meeting-place"))
+      for (const Phrase& particular : find_particulars(node.text()))
+        findings.push_back({Weight::doubt,
+                            "letter.particulars",
+                            name,
+                            {},
+                            section + " <" + name + "> holds " + particular.words + "; " + particular.advice});
   };
-  if (const xml::Node decision = tree.root().first("decision")) check(check, decision);
+  if (const xml::Node decision = tree.root().first("decision")) check(check, "the decision's", decision);
+  if (const xml::Node given = tree.root().first("given")) check(check, "the --set", given);
   return findings;
 }
 
@@ -221,7 +224,7 @@ Reading<document::Document> write_letter(const Correspondence& correspondence, c
                 translated ? &edition->second.catalogue : nullptr);
   demand_facts(contract, asking);
   Reading<document::Document> reading;
-  reading.findings = check_decision(facts.tree);
+  reading.findings = check_written(facts.tree);
   Filled filled = fill(letter->second, asking);
   demand_duties(contract, filled.done, asking);
   const auto doubt = [&](const char* code, std::size_t count, const std::string& what) {

@@ -27,6 +27,8 @@ Identity load_identity(const Element& element) {
   identity.also_printed = element.texts_of("also-printed");
   identity.website = element.text_of("website");
   identity.naccc_number = element.text_of("naccc-number");
+  identity.logo = element.child("logo").attribute("file");
+  identity.logo_alternative = element.text_of("logo");
   identity.jurisdiction = element.attribute("jurisdiction");
   identity.division = element.attribute("division");
   identity.areas = element.words("areas");
