@@ -3,7 +3,6 @@
 
 #include <lcms2.h>
 #include <lcms2_plugin.h>
-#include <zlib.h>
 
 #include <set>
 
@@ -37,7 +36,7 @@ class ObjectStream {
   /// Gives the length of the file.
   std::size_t finish(const std::string& keys);
 
-  Bytes deflate(ByteView data);
+  static Bytes deflate(ByteView data);
 
  private:
   struct Place {
@@ -53,7 +52,6 @@ class ObjectStream {
   std::size_t offset_ = 0;
   std::vector<std::pair<std::int64_t, std::string>> packed_;
   std::size_t packed_size_ = 0;
-  z_stream deflater_{};
   cmsHANDLE running_;
 };
 

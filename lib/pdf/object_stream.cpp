@@ -1,6 +1,9 @@
+#include <libdeflate.h>
+
 #include <algorithm>
 
 #include "base/ensure.hpp"
+#include "base/handle.hpp"
 #include "pdf/inside_whole.hpp"
 
 namespace redress::pdf {
@@ -16,12 +19,10 @@ void append_number(std::string& out, std::uint64_t value, int bytes) {
 }  // namespace
 
 ObjectStream::ObjectStream(Whole::Sink sink) : sink_(std::move(sink)), places_(1), running_(cmsMD5alloc(nullptr)) {
-  ensure(deflateInit(&deflater_, 5) == Z_OK, "zlib starts");
   write("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
 }
 
 ObjectStream::~ObjectStream() {
-  deflateEnd(&deflater_);
   if (running_) {
     cmsProfileID ignored{};
     cmsMD5finish(&ignored, running_);
@@ -45,15 +46,14 @@ void ObjectStream::write(ByteView bytes) {
   sink_(bytes);
 }
 
+// Level 6 of libdeflate is as small as zlib's 7, in a quarter of the time.
 Bytes ObjectStream::deflate(ByteView data) {
-  Bytes out(deflateBound(&deflater_, data.size()), '\0');
-  deflateReset(&deflater_);
-  deflater_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(data.data()));
-  deflater_.avail_in = static_cast<uInt>(data.size());
-  deflater_.next_out = reinterpret_cast<Bytef*>(out.data());
-  deflater_.avail_out = static_cast<uInt>(out.size());
-  ensure(::deflate(&deflater_, Z_FINISH) == Z_STREAM_END, "the bound of zlib holds");
-  out.resize(deflater_.total_out);
+  thread_local const Handle<libdeflate_compressor, libdeflate_free_compressor> compressor(
+      libdeflate_alloc_compressor(6));
+  ensure(compressor != nullptr, "libdeflate starts");
+  Bytes out(libdeflate_zlib_compress_bound(compressor.get(), data.size()), '\0');
+  out.resize(libdeflate_zlib_compress(compressor.get(), data.data(), data.size(), out.data(), out.size()));
+  ensure(!out.empty(), "the bound of libdeflate holds");
   return out;
 }
 
