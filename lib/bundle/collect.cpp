@@ -3,9 +3,8 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "base/file.hpp"
+#include "bundle/cover_note.hpp"
 #include "bundle/own_page.hpp"
-#include "crypto/digest.hpp"
 #include "document/parts.hpp"
 #include "layout/lay_out.hpp"
 #include "pdf/write_pages.hpp"
@@ -56,13 +55,20 @@ class Collector {
     contents_.audience = wish.audience;
     contents_.date = wish.date;
     contents_.pagination = wish.pagination;
-    audience_.court_material = audience_.addresses = true;
+    audience_.court_material = audience_.addresses = audience_.third_parties = true;
     if (wish.audience == "internal") return;
     const auto found = std::find_if(profile.audiences.begin(), profile.audiences.end(),
                                     [&](const procedure::Audience& audience) { return audience.id == wish.audience; });
     if (found == profile.audiences.end())
       throw Error(ErrorKind::usage, "the centre's profile knows no audience \"" + wish.audience + "\"");
     audience_ = *found;
+    const casework::Stage* stage = casework::find_stage(a_case, audience_.after_stage);
+    if (audience_.after_stage > 0 && (!stage || !stage->decision))
+      throw Error(ErrorKind::forbidden, "a bundle for " + audience_.id + " is made when Stage " +
+                                            std::to_string(audience_.after_stage) +
+                                            " is decided; until then the complaint is the centre’s to answer");
+    contents_.reader = audience_.name;
+    contents_.undecided = !audience_.addresses || !audience_.third_parties;
   }
 
   Contents collect() {
@@ -75,12 +81,15 @@ class Collector {
       add_document(document, record);
     }
     const bool internal = contents_.audience == "internal";
-    add('C', {"Chronology",
-              contents_.date,
-              print(compose_chronology(case_, profile_, internal ? Notes::shown : Notes::hidden, contents_)),
-              {}});
-    add('F', {"The complaints procedure, clause by clause", {}, print(compose_clauses(profile_, contents_)), {}});
-    add('Z', {"Proof of completeness", contents_.date, print(compose_integrity(contents_)), {}});
+    add('C', made("Chronology", contents_.date,
+                  compose_chronology(case_, profile_, internal ? Notes::shown : Notes::hidden, contents_),
+                  "made/chronology.pdf"));
+    add('F', made("The complaints procedure, clause by clause", {}, compose_clauses(profile_, contents_),
+                  "made/procedure.pdf"));
+    add('Z', made("Proof of completeness", contents_.date, compose_integrity(contents_), "made/proof.pdf"));
+    if (!audience_.asks.empty())
+      add('E', made("Cover note", contents_.date, compose_cover_note(contents_, audience_, case_.documents),
+                    "made/cover-note.pdf"));
     auto& sections = contents_.sections;
     sections.erase(std::remove_if(sections.begin(), sections.end(), [](const Section& s) { return s.items.empty(); }),
                    sections.end());
@@ -98,12 +107,14 @@ class Collector {
     return pdf::write_pages(layout::lay_out(document, fonts_).value);
   }
 
-  Bytes stored(const casework::Document& document) const {
-    Bytes bytes = load_file(casework::path_of(office_, document));
-    if (crypto::sha256(bytes) != document.sha256)
-      throw Error(ErrorKind::surroundings,
-                  document.path.string() + " is not the file that was stored; run: redress check");
-    return bytes;
+  Item made(const std::string& title, const std::optional<Date>& date, const document::Document& document,
+            const std::string& place) const {
+    Item item;
+    item.title = title;
+    item.date = date;
+    item.pdf = print(document);
+    item.made = place;
+    return item;
   }
 
   // Nothing is covered up by halves: a file that shows what this reader may not see stays out whole, and is named.
@@ -111,10 +122,6 @@ class Collector {
     if (!audience_.court_material && case_.court_material == casework::Known::yes && document.received) {
       contents_.left_out.push_back(title +
                                    ": it may hold papers of a court case, which stay out without the court’s consent.");
-      return true;
-    }
-    if (!audience_.addresses) {
-      contents_.left_out.push_back(title + ": it shows an address.");
       return true;
     }
     return false;
@@ -132,19 +139,21 @@ class Collector {
     original.path = "originals/" + below_case.generic_string();
     const std::string extension = extension_of(document.path);
     original.media_type = media_type_of(extension);
-    original.bytes = stored(document);
+    original.file = casework::path_of(office_, document);
     original.sha256 = document.sha256;
+    original.size = static_cast<std::uint64_t>(document.size);
     if (extension == ".pdf") {
-      item.pdf = original.bytes;
+      item.shown = Shown::original;
       if (document.received) item.maker = pdf::Maker::others;
     } else if (extension == ".jpg" || extension == ".jpeg" || extension == ".png")
-      item.pdf = picture_pages(original.bytes, title);
+      item.pdf = picture_pages(load_original(original), title);
     item.original = std::move(original);
-    const bool transcript = record && (item.pdf.empty() || extension != ".pdf");
+    const bool transcript = record && extension != ".pdf";
     add(section_of(document), std::move(item));
     if (transcript)
       add(section_of(document),
-          {title + ", as it was read", document.date, print(compose_transcript(*record, labels_, contents_)), {}});
+          made(title + ", as it was read", document.date, compose_transcript(*record, labels_, contents_),
+               "made/" + document.path.stem().string() + "-as-read.pdf"));
   }
 
   Bytes picture_pages(const Bytes& picture, const std::string& title) const {

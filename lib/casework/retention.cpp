@@ -120,6 +120,10 @@ Document dispose(Office& office, Change& change, const std::string& reference, c
   event.data.set("centre", before.centre).set("profile", before.profile_version).set("class", line.record_class);
   event.data.set("rule", line.why).set("documents", json::Array{to_json(certificate)});
   for (const Document& document : before.documents) change.remove(document.path);
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(office.folder() / "cases" / reference, none))
+    if (entry.path().filename().string().starts_with("redactions-"))  // they hold the words they take out
+      change.remove(entry.path().lexically_relative(office.folder()));
   // Erased before the last event is added, so that what is derived afterwards holds nothing of the case.
   change.database().run("UPDATE events SET actor = NULL, note = NULL, data = NULL, salt = NULL WHERE reference = ?",
                         reference);

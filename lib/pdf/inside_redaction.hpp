@@ -54,6 +54,9 @@ NewContent rewrite_content(Redaction& redaction, PageRedaction& page);
 QPDFObjectHandle blacken_picture(Redaction& redaction, const PageRedaction& page, QPDFObjectHandle picture,
                                  const QPDFMatrix& matrix);
 
+/// Takes out of JPEG pictures what cameras write beside the dots: place, time, a small copy of the whole.
+void strip_pictures(Redaction& redaction);
+
 /// Turns annotations that meet a place into content, so that it is redacted like any other; drops those that cannot
 /// be, and all that are beside the text.
 void settle_annotations(Redaction& redaction, PageRedaction& page);

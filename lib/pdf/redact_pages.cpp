@@ -174,6 +174,7 @@ Redacted redact_pages(ByteView bytes, const std::string& name, const RedactionOr
       replace_content(redaction, page, *picture);
     if (!page.places.empty()) lay_boxes(redaction, page, labels);
   }
+  strip_pictures(redaction);
   settle_texts(redaction);
   result.pdf = write(*file);
   result.removed = redaction.removed;

@@ -120,6 +120,24 @@ Object make_even(QPDF& file, Object picture, const std::vector<Box>& shares, As 
   return even;
 }
 
+// Without application segments but Adobe's, which says how the colours are meant, and without comments.
+Bytes without_segments(const Bytes& jpeg) {
+  if (jpeg.compare(0, 2, "\xff\xd8") != 0) return jpeg;
+  Bytes out = jpeg.substr(0, 2);
+  std::size_t at = 2;
+  while (at + 4 <= jpeg.size() && jpeg[at] == '\xff') {
+    const auto kind = static_cast<unsigned char>(jpeg[at + 1]);
+    if (kind == 0xda) break;  // the dots begin
+    const std::size_t length =
+        static_cast<unsigned char>(jpeg[at + 2]) * std::size_t{256} + static_cast<unsigned char>(jpeg[at + 3]);
+    if (length < 2 || at + 2 + length > jpeg.size()) return jpeg;
+    const bool beside = (kind >= 0xe1 && kind <= 0xef && kind != 0xee) || kind == 0xfe;
+    if (!beside) out.append(jpeg, at, 2 + length);
+    at += 2 + length;
+  }
+  return out.append(jpeg, at, Bytes::npos);
+}
+
 }  // namespace
 
 QPDFObjectHandle blacken_picture(Redaction& redaction, const PageRedaction& page, QPDFObjectHandle picture,
@@ -137,6 +155,21 @@ QPDFObjectHandle blacken_picture(Redaction& redaction, const PageRedaction& page
       even.getDict().replaceKey(key, even_mask);
   }
   return even;
+}
+
+void strip_pictures(Redaction& redaction) {
+  for (Object object : redaction.file.getAllObjects()) {
+    if (!object.isStream()) continue;
+    Object filter = object.getDict().getKey("/Filter");
+    if (filter.isArray() && filter.getArrayNItems() == 1) filter = filter.getArrayItem(0);
+    if (!filter.isNameAndEquals("/DCTDecode")) continue;
+    const auto raw = object.getRawStreamData();
+    const Bytes before(reinterpret_cast<const char*>(raw->getBuffer()), raw->getSize());
+    const Bytes after = without_segments(before);
+    if (after.size() == before.size()) continue;
+    ++redaction.removed.metadata;
+    object.replaceStreamData(after, object.getDict().getKey("/Filter"), object.getDict().getKey("/DecodeParms"));
+  }
 }
 
 void replace_content(Redaction& redaction, PageRedaction& page, const PagePicture& picture) {

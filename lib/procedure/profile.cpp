@@ -97,9 +97,17 @@ void load_records(const Element& element, Profile& profile) {
   for (const Element& each : element.children("retention"))
     profile.retention.push_back({each.attribute("class"), each.period("keep"), each.number("until-age", 0), each.text(),
                                  each.yes("adopted", false), each.place()});
-  for (const Element& each : element.children("audience"))
-    profile.audiences.push_back(
-        {each.attribute("id"), each.yes("court-material", false), each.yes("addresses", false)});
+  for (const Element& each : element.children("audience")) {
+    Audience audience{each.attribute("id"),
+                      each.yes("court-material", false),
+                      each.yes("addresses", false),
+                      each.yes("third-parties", false),
+                      each.number("after-stage", 0),
+                      each.attribute("name"),
+                      {}};
+    for (const Element& asked : each.children("asks")) audience.asks.push_back({asked.attribute("kind"), asked.text()});
+    profile.audiences.push_back(std::move(audience));
+  }
   profile.court_material_clause = element.child("court-material").attribute("clause");
 }
 

@@ -118,11 +118,21 @@ struct Concerns {
   Clock invitation;  ///< a concern not settled: how long to put it in writing, where the policy says
 };
 
+/// A paper that a reader asks for.
+struct Asked {
+  std::string kind;   ///< of document: "return", "stage2-decision" …; "chronology" and "procedure" are made
+  std::string words;  ///< as the cover note says it
+};
+
 /// Who a bundle may be made for, and what stays out of it.
 struct Audience {
-  std::string id;  ///< "internal", "complainant", "naccc", "ico"
+  std::string id;  ///< "internal", "complainant", "naccc", "ico", "court", "chair", "subject"
   bool court_material = false;
   bool addresses = false;
+  bool third_parties = false;  ///< sees other people's names as they stand
+  int after_stage = 0;         ///< only when that stage is over; 0: at any time
+  std::string name;            ///< "the Chair of the trustees"; empty: as the program names it
+  std::vector<Asked> asks;     ///< what the cover note lists; empty: no cover note
 };
 
 /// A remedy the policy offers, in its words.

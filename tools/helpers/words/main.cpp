@@ -2,7 +2,9 @@
 #include <cstdlib>
 #include <vector>
 
+#include "base/error.hpp"
 #include "material/pack.hpp"
+#include "pdf/check_redactions.hpp"
 #include "pdf/read_document.hpp"
 #include "render/draw_page.hpp"
 #include "render/read_words.hpp"
@@ -34,7 +36,29 @@ int pictured_page(const sandbox::Words& task) {
   return task.size() == 2 && task[0] == "--picture" ? std::atoi(task[1].c_str()) : 0;
 }
 
+// All words that a copy of the file gives away, those of fields and notes and hidden ones too.
+Bytes read_shown(ByteView input) {
+  pdf::Returned returned = pdf::read_document(input);
+  try {
+    returned.material.words = render::read_words(input);
+  } catch (const Error&) {
+    if (returned.for_words.empty()) throw;
+    returned.material.words = render::read_words(returned.for_words);  // damaged, and mended
+  }
+  find_pictured_pages(returned.material);
+  returned.material.parts.clear();
+  return material::pack_material(returned.material);
+}
+
+Bytes find_bad_redactions(ByteView input) {
+  material::Material material;
+  material.findings = pdf::check_redactions(input, "the PDF", [](ByteView pdf) { return render::read_words(pdf); });
+  return material::pack_material(material);
+}
+
 Bytes read(ByteView input, const sandbox::Words& task) {
+  if (task == sandbox::Words{"--shown"}) return read_shown(input);
+  if (task == sandbox::Words{"--redactions"}) return find_bad_redactions(input);
   if (const int page = pictured_page(task); page > 0) return render::draw_page(input, page, 300);
   pdf::Returned returned = pdf::read_document(input);
   returned.material.words = render::read_words(returned.for_words.empty() ? input : ByteView(returned.for_words));
