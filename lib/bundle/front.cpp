@@ -104,9 +104,14 @@ Document compose_front(const Contents& contents, const Numbering& numbering, con
   return document;
 }
 
-Document compose_divider(const Contents& contents, const Section& section) {
+Document compose_divider(const Contents& contents, const Section& section, Listing listing) {
   Document document =
       own_page(contents, "Case bundle " + contents.reference, std::string(1, section.letter) + "  " + section.title);
+  if (listing == Listing::counted) {
+    document.blocks.push_back(paragraph("This section holds " + std::to_string(section.items.size()) +
+                                        " documents. The index names them with their pages."));
+    return document;
+  }
   std::vector<std::string> titles;
   for (const Item& item : section.items) titles.push_back(item.title + (item.date ? ", " + in_words(item.date) : ""));
   document.blocks.push_back(list(titles));

@@ -11,7 +11,10 @@ namespace redress::bundle {
 /// the family court wants permission for it. Source: Practice Direction 27A, paragraph 11.2(b).
 document::Document compose_front(const Contents& contents, const Numbering& numbering, const std::string& archival);
 
+/// How a divider tells what its section holds: where the names fill more than its one page, their number alone.
+enum class Listing { named, counted };
+
 /// The page before a section, with the documents it holds.
-document::Document compose_divider(const Contents& contents, const Section& section);
+document::Document compose_divider(const Contents& contents, const Section& section, Listing listing);
 
 }  // namespace redress::bundle

@@ -18,10 +18,13 @@
 namespace redress::bundle {
 namespace {
 
-Bytes print(const document::Document& document, const font::Library& fonts) {
-  Reading<page::Pages> laid = layout::lay_out(document, fonts);
-  ensure(!has(laid.findings, Weight::fault), "the bundle's own pages can be set");
-  return pdf::write_pages(laid.value);
+// A divider is one page, always: the numbers of all that follows count on it.
+Bytes print_divider(const Contents& contents, const Section& section, const font::Library& fonts) {
+  page::Pages pages = layout::lay_out(compose_divider(contents, section, Listing::named), fonts).value;
+  if (pages.pages.size() > 1)
+    pages = layout::lay_out(compose_divider(contents, section, Listing::counted), fonts).value;
+  ensure(pages.pages.size() == 1, "a divider is one page");
+  return pdf::write_pages(pages);
 }
 
 // Everything of one bundle while it is written.
@@ -78,7 +81,7 @@ class Writing {
     if (contents_.scope == Contents::Scope::additions) return;
     const Section& section = contents_.sections[s];
     const std::string title = std::string(1, section.letter) + " " + section.title;
-    whole_.add(prepare_ours(print(compose_divider(contents_, section), fonts_), "divider " + title, title));
+    whole_.add(prepare_ours(print_divider(contents_, section, fonts_), "divider " + title, title));
   }
 
   void take(std::size_t s, std::size_t i, Opened& opened) {
