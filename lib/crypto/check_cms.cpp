@@ -2,6 +2,7 @@
 
 #include <openssl/ess.h>
 
+#include "crypto/der.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/inside.hpp"
 
@@ -23,6 +24,7 @@ std::string name_of_digest(const EVP_MD* md) {
     case NID_sha3_256: return "SHA3-256";
     case NID_sha3_384: return "SHA3-384";
     case NID_sha3_512: return "SHA3-512";
+    case NID_shake256: return "SHAKE256";
     case NID_undef: return {};
     default: return EVP_MD_get0_name(md);
   }
@@ -34,6 +36,11 @@ Bytes digest_of(const EVP_MD* md, const std::vector<ByteView>& pieces) {
   for (const ByteView piece : pieces) EVP_DigestUpdate(context.get(), piece.data(), piece.size());
   Bytes digest(EVP_MAX_MD_SIZE, '\0');
   unsigned int length = 0;
+  if (EVP_MD_get_type(md) == NID_shake256) {  // of no length of its own. Source: RFC 8419, 2.3: 64 bytes with Ed448
+    digest.resize(64);
+    EVP_DigestFinalXOF(context.get(), reinterpret_cast<unsigned char*>(digest.data()), digest.size());
+    return digest;
+  }
   EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(digest.data()), &length);
   digest.resize(length);
   return digest;
@@ -66,23 +73,47 @@ bool verify_bare(CMS_SignerInfo* info, const EVP_MD* md, const std::vector<ByteV
   return CMS_SignerInfo_verify_content(info, chain.get()) == 1;
 }
 
+bool is_edwards(EVP_PKEY* key) {
+  return EVP_PKEY_base_id(key) == EVP_PKEY_ED25519 || EVP_PKEY_base_id(key) == EVP_PKEY_ED448;
+}
+
+// Keys on Edwards curves sign the attributes themselves, not a digest of them; OpenSSL's CMS does not know them.
+// Source: RFC 8419, 3.
+bool verify_edwards(CMS_SignerInfo* info, EVP_PKEY* key, const Bytes& value) {
+  std::vector<Bytes> attributes;
+  for (int i = 0; i < CMS_signed_get_attr_count(info); ++i)
+    attributes.push_back(to_der(CMS_signed_get_attr(info, i), i2d_X509_ATTRIBUTE));
+  const Bytes signed_bytes = der::set_of(std::move(attributes));
+  const DigestContext context(EVP_MD_CTX_new());
+  return context && EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key) == 1 &&
+         EVP_DigestVerify(context.get(), raw(value), value.size(), raw(signed_bytes), signed_bytes.size()) == 1;
+}
+
+// The attribute with its first identifier alone: that names the signer's own certificate, the others restrict the path.
+// Source: RFC 5035, 3 and 4.
+Bytes first_identifier(CMS_SignerInfo* info, int nid) {
+  const auto* value = signed_attribute(info, nid, V_ASN1_SEQUENCE);
+  const Bytes whole = bytes_of(value);
+  const ByteView first = der::first(der::content(der::first(der::content(whole))));
+  return first.empty() ? whole : der::sequence({der::sequence({Bytes(first)})});
+}
+
 void check_binding(CMS_SignerInfo* info, X509* signer, CheckedSignature& checked) {
   const Certs only(sk_X509_new_null());
   X509_up_ref(signer);
   sk_X509_push(only.get(), signer);
   SigningCert old;
   SigningCert2 current;
-  if (const auto* value = signed_attribute(info, NID_id_smime_aa_signingCertificate, V_ASN1_SEQUENCE)) {
-    const unsigned char* cursor = ASN1_STRING_get0_data(value);
-    old.reset(d2i_ESS_SIGNING_CERT(nullptr, &cursor, ASN1_STRING_length(value)));
+  if (const Bytes first = first_identifier(info, NID_id_smime_aa_signingCertificate); !first.empty()) {
+    const unsigned char* cursor = raw(first);
+    old.reset(d2i_ESS_SIGNING_CERT(nullptr, &cursor, static_cast<long>(first.size())));
   }
-  if (const auto* value = signed_attribute(info, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE)) {
-    const unsigned char* cursor = ASN1_STRING_get0_data(value);
-    current.reset(d2i_ESS_SIGNING_CERT_V2(nullptr, &cursor, ASN1_STRING_length(value)));
+  if (const Bytes first = first_identifier(info, NID_id_smime_aa_signingCertificateV2); !first.empty()) {
+    const unsigned char* cursor = raw(first);
+    current.reset(d2i_ESS_SIGNING_CERT_V2(nullptr, &cursor, static_cast<long>(first.size())));
   }
   if (!old && !current) return;
   checked.names_certificate = true;
-  // Only the first identifier names the signer's own certificate; the others restrict the path.
   checked.certificate_differs = OSSL_ESS_check_signing_certs(old.get(), current.get(), only.get(), 1) != 1;
 }
 
@@ -121,6 +152,7 @@ CheckedSignature check_cms(ByteView cms, Content where, const std::vector<ByteVi
   CMS_SignerInfo_get0_algs(info, nullptr, nullptr, &digest_algorithm, &signature_algorithm);
   const EVP_MD* md = EVP_get_digestbyobj(digest_algorithm->algorithm);
   checked.digest_name = name_of_digest(md);
+  checked.known_scheme = OBJ_obj2nid(signature_algorithm->algorithm) != NID_undef;
   checked.weak = too_weak(md, signer);
   checked.value = bytes_of(CMS_SignerInfo_get0_signature(info));
   checked.has_attributes = CMS_signed_get_attr_count(info) > 0;
@@ -142,7 +174,9 @@ CheckedSignature check_cms(ByteView cms, Content where, const std::vector<ByteVi
     checked.scheme = kind == EVP_PKEY_RSA ? "RSA" : kind == EVP_PKEY_EC ? "ECDSA" : checked.signer->key;
     CMS_SignerInfo_set1_signer_cert(info, signer);
     if (checked.has_attributes) {
-      checked.signature_fits = CMS_SignerInfo_verify(info) == 1;
+      EVP_PKEY* key = X509_get0_pubkey(signer);
+      checked.signature_fits = key != nullptr && is_edwards(key) ? verify_edwards(info, key, checked.value)
+                                                                 : CMS_SignerInfo_verify(info) == 1;
     } else {
       checked.signature_fits = checked.content_fits = verify_bare(info, md, pieces);
     }

@@ -17,6 +17,7 @@ struct CheckedSignature {
   bool signature_fits = false;            ///< the named certificate's key made this signature
   std::string digest_name;                ///< "SHA-256"; empty: unknown
   std::string scheme;                     ///< "RSA", "ECDSA" …
+  bool known_scheme = true;               ///< false: nothing can be said of signature_fits
   bool weak = false;                      ///< MD5, SHA-1 or a key too short to be relied on
   std::optional<Certificate> signer;      ///< nothing when the certificate does not travel with the signature
   std::vector<Certificate> certificates;  ///< all that travel with it

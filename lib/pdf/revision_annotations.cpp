@@ -49,7 +49,8 @@ bool is_signature(QPDFObjectHandle widget) {
 }
 
 // What filling in or signing a field may touch on its widget.
-const std::set<std::string> filled_keys{"/V", "/AS", "/AP", "/M", "/MK", "/F", "/P", "/Parent", "/Kids", "/DA", "/Q"};
+const std::set<std::string> filled_keys{"/V",      "/AS",   "/AP", "/M", "/MK", "/F", "/P",
+                                        "/Parent", "/Kids", "/DA", "/Q", "/I",  "/RV"};
 
 void compare_widget(QPDFObjectHandle before, QPDFObjectHandle after, int page, std::vector<Change>& found) {
   const std::string name = field_name(after);

@@ -71,6 +71,11 @@ bool resources_only_grew(QPDFObjectHandle before, QPDFObjectHandle after) {
   return true;
 }
 
+bool draws_anew(QPDFObjectHandle form) {
+  QPDFObjectHandle flag = form.isDictionary() ? form.getKey("/NeedAppearances") : QPDFObjectHandle::newNull();
+  return flag.isBool() && flag.getBoolValue();
+}
+
 void compare_forms(QPDF& before, QPDF& after, Changes& found) {
   QPDFObjectHandle one = before.getRoot().getKey("/AcroForm"), two = after.getRoot().getKey("/AcroForm");
   compare_fields(before, after, found);
@@ -78,7 +83,10 @@ void compare_forms(QPDF& before, QPDF& after, Changes& found) {
     if (key == "/Fields" || key == "/SigFlags" || key == "/NeedAppearances") continue;
     QPDFObjectHandle was = one.isDictionary() ? one.getKey(key) : QPDFObjectHandle::newNull();
     QPDFObjectHandle is = two.isDictionary() ? two.getKey(key) : QPDFObjectHandle::newNull();
-    if ((key == "/DR" && resources_only_grew(was, is)) || (key == "/DA" && was.isNull()) || same(was, is)) continue;
+    // Fields are compared as they look; their common fonts count where a reader is told to draw them anew.
+    if ((key == "/DR" && (resources_only_grew(was, is) || !draws_anew(two))) || (key == "/DA" && was.isNull()) ||
+        same(was, is))
+      continue;
     add(found, ChangeKind::form_changed, 0, key.substr(1));
   }
 }
@@ -134,6 +142,14 @@ std::vector<Change> find_changes(QPDF& before, QPDF& after) {
     else if (key == "/Perms" && was.isNull())
       continue;  // a certification is judged with its own signature
     else
+      add(found, ChangeKind::document_changed, 0, key.substr(1));
+  }
+  for (const std::string& key : keys_of(before.getTrailer(), after.getTrailer())) {
+    // What says how the file is written, and what was compared above, may differ.
+    static const std::set<std::string> written{"/Size",        "/Prev", "/Root",   "/Info",  "/ID",
+                                               "/XRefStm",     "/Type", "/Length", "/Index", "/Filter",
+                                               "/DecodeParms", "/W",    "/Encrypt"};
+    if (written.count(key) == 0 && !same(before.getTrailer().getKey(key), after.getTrailer().getKey(key)))
       add(found, ChangeKind::document_changed, 0, key.substr(1));
   }
   if (!same(before.getTrailer().getKey("/Info"), after.getTrailer().getKey("/Info")))

@@ -43,11 +43,11 @@ bool ranges_are_sound(const std::vector<std::int64_t>& ranges, std::size_t size)
          ranges[1] < ranges[2] && ranges[2] + ranges[3] <= limit;
 }
 
-// What is left out must be the contents as a hexadecimal string and nothing else.
-bool hole_is_contents(ByteView file, const SignatureFacts& facts) {
+// What the hole holds, when that is a hexadecimal string and nothing else.
+std::optional<Bytes> contents_of_hole(ByteView file, const SignatureFacts& facts) {
   const ByteView hole = file.substr(static_cast<std::size_t>(facts.ranges[1]),
                                     static_cast<std::size_t>(facts.ranges[2] - facts.ranges[1]));
-  if (hole.size() < 2 || hole.front() != '<' || hole.back() != '>') return false;
+  if (hole.size() < 2 || hole.front() != '<' || hole.back() != '>') return std::nullopt;
   Bytes decoded;
   int half = -1;
   for (const char c : hole.substr(1, hole.size() - 2)) {
@@ -56,7 +56,7 @@ bool hole_is_contents(ByteView file, const SignatureFacts& facts) {
                       : c >= 'a' && c <= 'f' ? c - 'a' + 10
                       : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                              : -1;
-    if (digit < 0) return false;
+    if (digit < 0) return std::nullopt;
     if (half < 0) {
       half = digit;
     } else {
@@ -65,7 +65,7 @@ bool hole_is_contents(ByteView file, const SignatureFacts& facts) {
     }
   }
   if (half >= 0) decoded += static_cast<char>(half * 16);
-  return decoded == facts.contents;
+  return decoded;
 }
 
 ByteView trimmed(ByteView bytes) {
@@ -145,10 +145,13 @@ SignatureFacts read_one(ByteView file, QPDF& pdf, const FieldNode& node) {
   } else if (!ranges_are_sound(facts.ranges, file.size())) {
     facts.flaws.push_back(Flaw::odd_ranges);
   } else {
-    if (!hole_is_contents(file, facts)) facts.flaws.push_back(Flaw::hole_too_wide);
+    // In a file under a lock that needs no password, a reader takes the lock off the signature too, which never had one.
+    const std::optional<Bytes> hole = contents_of_hole(file, facts);
+    if (!hole || (!pdf.isEncrypted() && *hole != facts.contents)) facts.flaws.push_back(Flaw::hole_too_wide);
     facts.end = static_cast<std::size_t>(facts.ranges[2] + facts.ranges[3]);
     facts.covers_all = trimmed(file.substr(facts.end)).empty();
     compare_with_now(file, pdf, facts);
+    if (hole && pdf.isEncrypted()) facts.contents = *hole;
   }
   return facts;
 }

@@ -46,8 +46,11 @@ void judge_signature(const pdf::SignatureFacts& facts, const std::vector<ByteVie
   lower(verdict.intact, checked.content_fits ? Answer::yes : Answer::no);
   if (!checked.content_fits)
     add(verdict, Weight::fault, "sign.content-changed", "The signed part of the file is not what was signed.");
-  lower(verdict.valid, checked.signature_fits ? Answer::yes : Answer::no);
-  if (!checked.signer)
+  const bool unknown = checked.signer && !checked.signature_fits && !checked.known_scheme;
+  lower(verdict.valid, checked.signature_fits ? Answer::yes : unknown ? Answer::unknown : Answer::no);
+  if (unknown)
+    add(verdict, Weight::doubt, "sign.unknown-kind", "The signature is of a kind this program does not check.");
+  else if (!checked.signer)
     add(verdict, Weight::fault, "sign.no-certificate", "The signer's certificate is missing from the signature.");
   else if (!checked.signature_fits)
     add(verdict, Weight::fault, "sign.key-mismatch", "The signature was not made with the key of its certificate.");

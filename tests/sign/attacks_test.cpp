@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "crypto/cms.hpp"
+#include "crypto/digest.hpp"
 #include "sign/fixtures.hpp"
 #include "sign/sign_pdf.hpp"
 #include "sign/verify.hpp"
@@ -218,6 +220,50 @@ TEST_CASE("sneaky signature: a new signature box over the words needs a person's
   CHECK_FALSE(verdict.fine);
   CHECK(verdict.signatures.at(0).intact == Answer::unknown);
   CHECK(changed(verdict, pdf::ChangeKind::signature_field_added, sign::Judgement::doubtful));
+}
+
+TEST_CASE("certification attack: a note over the words is doubted even where the certification allows notes") {
+  pdf::SignatureRoom room;
+  room.certification = pdf::Certification::further_signatures;
+  room.when = fixtures::noon();
+  room.room = 16 * 1024;
+  pdf::OpenSignature open = pdf::reserve_signature(fixtures::letter_with_fields(), room);
+  open.bytes = replaced(std::move(open.bytes), "/P 2 /V", "/P 3 /V");
+  const ByteView file = open.bytes;
+  const Digest digest = crypto::sha256({file.substr(0, open.hole_begin), file.substr(open.hole_end)});
+  pdf::fill_signature(open, crypto::write_cms(crypto::sign_digest(digest, fixtures::rsa()), fixtures::rsa()));
+  const Bytes letter = open.bytes;
+  REQUIRE(judged(letter).fine);
+  REQUIRE(judged(letter).signatures.at(0).certification == 3);
+  const Bytes page = replaced(object(letter, 3), "/Annots [", "/Annots [50 0 R ");
+  const sign::Verdict verdict = judged(update(letter, {{3, page}, {50, cover}}));
+  CHECK_FALSE(verdict.fine);
+  CHECK(verdict.signatures.at(0).intact == Answer::unknown);
+  CHECK(changed(verdict, pdf::ChangeKind::annotation_added, sign::Judgement::doubtful));
+}
+
+TEST_CASE("certification attack: a certification taken out of the catalogue, or a new one put over it, is seen") {
+  const Bytes letter = signed_letter(sign::Signatories::more_follow);
+  const Bytes catalog = object(letter, 1);
+  REQUIRE(catalog.find("/Perms") != Bytes::npos);
+  CHECK(judged(update(letter, {{1, replaced(catalog, "/Perms", "/Prems")}})).signatures.at(0).intact == Answer::no);
+  const std::size_t at = catalog.find("/DocMDP ") + 8;
+  const Bytes other = Bytes(catalog).replace(at, catalog.find(' ', at) - at, "50");
+  CHECK(judged(update(letter, {{1, other}, {50, "<< /Type /Sig >>"}})).signatures.at(0).intact == Answer::no);
+}
+
+TEST_CASE("something hung on the file's trailer after signing is seen") {
+  const Bytes letter = signed_letter();
+  const Bytes more = update(letter, {{50, "<< /Hidden (something) >>"}});
+  CHECK(judged(replaced(more, "<< /Size 60 /Root 1 0 R /Prev", "<< /Size 60 /Extra 50 0 R /Root 1 0 R /Prev"))
+            .signatures.at(0)
+            .intact == Answer::no);
+}
+
+TEST_CASE("the same length written in another way is no change") {
+  const Bytes letter = signed_letter(sign::Signatories::more_follow);
+  const Bytes page = replaced(object(letter, 3), "842", "842.0");
+  CHECK(judged(update(letter, {{3, page}})).signatures.at(0).intact == Answer::yes);
 }
 
 TEST_CASE("a signature block made to look different after signing is seen") {

@@ -69,6 +69,29 @@ TEST_CASE("a letter signed at each level is judged to be of that level, and trus
   }
 }
 
+TEST_CASE("a document timestamp proves the time of the signatures it covers, and of those alone") {
+  const fixtures::Authority authority;
+  const crypto::Identity signer = authority.signer();
+  sign::Request wish = request();
+  wish.signatories = sign::Signatories::more_follow;
+  wish.field = "co-ordinator";
+  const Bytes first = sign::sign_pdf(fixtures::letter_with_fields(), wish, signer);
+  const Bytes stamped = sign::add_document_timestamp(first, [&](ByteView query) { return authority.stamp(query); });
+  wish.field = "chair";
+  const Bytes second = sign::sign_pdf(stamped, wish, signer);
+  const sign::Verdict verdict = sign::judge(second, {{authority.root()}, {now().seconds + 5}});
+  INFO(write_text(verdict, "letter.pdf"));
+  CHECK(verdict.fine);
+  REQUIRE(verdict.signatures.size() == 3);
+  CHECK(verdict.signatures[0].level == "PAdES B-T");
+  CHECK(verdict.signatures[0].proven);
+  CHECK(verdict.signatures[2].level == "PAdES B-B");
+  CHECK_FALSE(verdict.signatures[2].proven);
+  // A timestamp by somebody who is not trusted proves nothing.
+  const sign::Verdict stranger = sign::judge(second, {{fixtures::rsa().certificate()}, {now().seconds + 5}});
+  CHECK(stranger.signatures.at(0).level == "PAdES B-B");
+}
+
 TEST_CASE("a certificate that was taken back cannot reach the long-term level") {
   fixtures::Authority authority;
   const crypto::Identity signer = authority.signer();
