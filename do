@@ -6,9 +6,9 @@ cd "$(dirname "$0")"
 
 tools="g++ cmake ninja-build pkg-config ccache git python3"
 libraries="libqpdf-dev liblcms2-dev libpoppler-cpp-dev libxml2-dev libicu-dev libharfbuzz-dev
-  libpng-dev libhyphen-dev libdeflate-dev libzip-dev libssl-dev libp11-kit-dev libsqlite3-dev libgmime-3.0-dev libseccomp-dev
+  libpng-dev librsvg2-dev libhyphen-dev libdeflate-dev libzip-dev libssl-dev libp11-kit-dev libsqlite3-dev libgmime-3.0-dev libseccomp-dev
   libtesseract-dev libleptonica-dev libcpp-httplib-dev libcli11-dev nlohmann-json3-dev zlib1g-dev"
-running="fonts-noto-core fonts-noto-cjk hyphen-en-gb tesseract-ocr tesseract-ocr-eng tesseract-ocr-cym"
+running="fonts-noto-core fonts-noto-cjk hyphen-en-gb librsvg2-2 tesseract-ocr tesseract-ocr-eng tesseract-ocr-cym"
 testing="catch2 poppler-utils qpdf mupdf-tools openssl libnss3-tools softhsm2 opensc gpg-agent gpgconf clang-format-14 clang-tidy-14"
 
 say() { printf '\033[1m── %s\033[0m\n' "$*" >&2; }

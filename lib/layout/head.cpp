@@ -27,7 +27,7 @@ class HeadSetter {
     Length name_end = Length::mm(15), side_end = Length::mm(15);
     if (document.letterhead) {
       name_end = set_name(*document.letterhead);
-      side_end = set_contact(*document.letterhead);
+      side_end = large_print() ? set_large_contact(*document.letterhead, name_end) : set_contact(*document.letterhead);
     }
     if (!document.recipient) {
       if (document.letterhead) head_.text_from = std::max(name_end, side_end) + Length::mm(8);
@@ -93,7 +93,7 @@ class HeadSetter {
     }
     Look look;
     look.bold = look.balanced = true;
-    const Length width = side_left_ - left - Length::mm(6);
+    const Length width = large_print() ? sheet_.right - left : side_left_ - left - Length::mm(6);
     for (double size = std::min(sheet_.text * 1.45, 20.0); size >= 9; size -= 1) {
       look.size = Length::pt(size);
       look.leading = look.size * 1.2;
@@ -111,6 +111,24 @@ class HeadSetter {
         if (const auto* picture = std::get_if<page::PlacedPicture>(&entry.item))
           edge = std::max(edge, picture->area.right);
     return edge;
+  }
+
+  bool large_print() const { return sheet_.text > 16; }
+
+  // Whoever needs large print needs it in the letterhead, too: the lines stand under the name, as large as there is room.
+  Length set_large_contact(const document::Letterhead& letterhead, Length top) {
+    if (letterhead.contact.empty()) return top;
+    const bool windowed = desk_.document.recipient && desk_.document.setting.envelope != Envelope::none;
+    const Length room = windowed ? window_.zone.top - Length::mm(9) - top : Length::mm(60);
+    Look look;
+    look.colour = quiet_ink;
+    for (look.size = Length::pt(14); look.size > smallest_contact; look.size -= Length::pt(0.5)) {
+      look.leading = look.size * 1.35;
+      const bool fits = look.leading * static_cast<std::int64_t>(letterhead.contact.size()) <= room;
+      if (fits && width_of_contact(letterhead, look) <= sheet_.measure()) break;
+    }
+    look.leading = look.size * 1.35;
+    return put(contact_of(letterhead), look, sheet_.left, sheet_.measure(), top);
   }
 
   Length set_contact(const document::Letterhead& letterhead) {

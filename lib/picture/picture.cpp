@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "picture/inside.hpp"
+
 namespace redress::picture {
 namespace {
-
-constexpr std::int64_t most_pixels = 40'000'000;
 
 unsigned byte_at(ByteView bytes, std::size_t at) {
   return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0U;
@@ -74,10 +74,16 @@ std::optional<Picture> read_png(ByteView bytes) {
   image.format = PNG_FORMAT_RGBA;
   Bytes pixels(PNG_IMAGE_SIZE(image), '\0');
   if (!png_image_finish_read(&image, nullptr, pixels.data(), 0, nullptr)) return std::nullopt;
+  return from_pixels(pixels, static_cast<int>(image.width), static_cast<int>(image.height), png_density(bytes));
+}
+
+}  // namespace
+
+Picture from_pixels(ByteView pixels, int width, int height, double dots_per_inch) {
   Picture picture;
-  picture.width = static_cast<int>(image.width);
-  picture.height = static_cast<int>(image.height);
-  picture.dots_per_inch = png_density(bytes);
+  picture.width = width;
+  picture.height = height;
+  picture.dots_per_inch = dots_per_inch;
   const std::size_t count = pixels.size() / 4;
   bool grey = true, opaque = true;
   for (std::size_t i = 0; i < count; ++i) {
@@ -87,17 +93,16 @@ std::optional<Picture> read_png(ByteView bytes) {
   }
   picture.grey = grey;
   picture.bytes.reserve(count * (grey ? 1 : 3));
-  for (std::size_t i = 0; i < count; ++i) picture.bytes.append(pixels, i * 4, grey ? 1 : 3);
+  for (std::size_t i = 0; i < count; ++i) picture.bytes.append(pixels.substr(i * 4, grey ? 1 : 3));
   if (!opaque)
     for (std::size_t i = 0; i < count; ++i) picture.opacity += pixels[i * 4 + 3];
   return picture;
 }
 
-}  // namespace
-
 std::optional<Picture> read_picture(ByteView bytes) {
   if (bytes.starts_with("\xFF\xD8\xFF")) return read_jpeg(bytes);
   if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return read_png(bytes);
+  if (looks_like_svg(bytes)) return read_svg(bytes);
   return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 
 Every figure is of one run on one machine: compare the ratios, not the milliseconds. A peer that is absent is left out.
 """
+import atexit
 import html
 import json
 import os
@@ -12,6 +13,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 root = pathlib.Path(__file__).resolve().parents[2]
@@ -58,17 +60,37 @@ order = {"centre": "kent", "kind": "acknowledgement", "reference": "2026-0001", 
          "points": ["The room was cold and nobody came when I asked.", "My emails of December were not answered."]}
 
 
-def batch(count):
+# Where letters go while they are counted: memory, where there is such a folder, for the peers write none at all.
+many_folder = pathlib.Path(tempfile.mkdtemp(prefix="redress-bench-", dir="/dev/shm" if os.path.isdir("/dev/shm") else str(work)))
+atexit.register(shutil.rmtree, many_folder, ignore_errors=True)
+# Each letter of a run has its own reference and name; what the template says is the same in all.
+page_order = {**order, "kind": "rerouting"}
+page_order.update(next(json.loads(line) for line in (root / "letter-templates/examples/preview.jsonl").open()
+                       if '"kent"' in line and '"rerouting"' in line))
+page_order.update(name="Alex Morgan", reference="2026-0001")
+scripts_order = {**order, "name": "陈小明 Chen", "points": [
+    "لم يخبرني أحد بأن الموعد قد ألغي.", "مجھے کسی نے نہیں بتایا۔", "কেউ আমাকে জানায়নি যে সাক্ষাৎ বাতিল হয়েছে।",
+    "किसी ने मुझे नहीं बताया कि मुलाक़ात रद्द कर दी गई है।", "没有人告诉我探视已经取消。", "איש לא אמר לי שהפגישה בוטלה.",
+    "Ніхто не сказав мені, що зустріч скасовано.", "Κανείς δεν μου είπε ότι η συνάντηση ακυρώθηκε."]}
+
+
+def batch(count, what=order, *options):
     path = work / f"batch-{count}.jsonl"
-    path.write_text("".join(json.dumps({**order, "reference": f"2026-{number:04}"}) + "\n" for number in range(1, count + 1)))
-    shutil.rmtree(work / "many", ignore_errors=True)
-    return [program, "letters", "--batch", str(path), "--out", str(work / "many"), *today]
+    path.write_text("".join(json.dumps({**what, "reference": f"2026-{number:04}", "name": what["name"] + str(number)}) + "\n"
+                            for number in range(1, count + 1)))
+    shutil.rmtree(many_folder, ignore_errors=True)
+    return [program, "letters", "--batch", str(path), "--out", str(many_folder), *today, *options]
+
+
+def each(count, what, *options):
+    """Milliseconds a letter once the program has started, and the peak of memory."""
+    few, many = timed(batch(20, what, *options), 3), timed(batch(count + 20, what, *options), 3)
+    return ((many[0] - few[0]) / count, many[1]) if few and many else None
 
 
 # The peers set the very words of our letter.
-subprocess.run(batch(1), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-ours_pdf = next((work / "many").glob("*.pdf"))
-shutil.copy(ours_pdf, letter)
+subprocess.run(batch(1, page_order), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+shutil.copy(next(many_folder.glob("*.pdf")), letter)
 words = subprocess.run(["pdftotext", "-layout", str(letter), "-"], capture_output=True, text=True, check=True).stdout
 paragraphs = [re.sub(r"\s+", " ", text).strip() for text in re.split(r"\n\s*\n", words) if text.strip()]
 (work / "letter.html").write_text(
@@ -99,18 +121,24 @@ if peers:
 print(f"  size of the letter: {letter.stat().st_size / 1024:.1f} KB, "
       + subprocess.run(["pdfinfo", str(letter)], capture_output=True, text=True, check=True).stdout.split("Pages:")[1].split()[0] + " pages")
 
-print("\nMany letters in one process, tagged, fonts subset (each)")
-few, many = timed(batch(20), 3), None
-shutil.rmtree(work / "many")
-many = timed(batch(1020), 3)
-if few and many:
-    each = (many[0] - few[0]) / 1000
-    print(f"  redress letters, 1,000             {each:9.2f} ms   peak {many[1]:6.1f} MB")
-    if peers and (work / "node_modules/@myriaddreamin").exists():
-        answer = subprocess.run(["node", "tests/bench/typst.mjs", str(work / "letter.typ"), str(work / "t.pdf"), "200"],
-                                capture_output=True, text=True, cwd=root, check=False).stdout.strip()
-        if answer:
-            print(f"  Typst (node), 200                  {float(answer):9.2f} ms                    × {float(answer) / each:.1f}")
+print("\nMany letters in one process, tagged, fonts subset, each with its own name and reference (milliseconds each)")
+kinds = [("one page, one thread", page_order, 1000), ("two pages, one thread", order, 1000), ("eight scripts, one thread", scripts_order, 300)]
+for name, what, count in kinds:
+    result = each(count, what)
+    if result:
+        print(f"  redress letters, {name:<26} {result[0]:9.2f} ms   peak {result[1]:6.1f} MB   "
+              f"{max(file.stat().st_size for file in many_folder.iterdir()) / 1024:.1f} KB")
+    if name.startswith("one page") and result and peers and (work / "node_modules/@myriaddreamin").exists():
+        answer = subprocess.run(["node", "tests/bench/typst.mjs", str(work / "letter.typ"), str(work / "t.pdf"), "500"],
+                                capture_output=True, text=True, cwd=root, check=False).stdout.split()
+        for what, milliseconds in zip(("name and reference differ", "every paragraph differs"), answer):
+            print(f"  Typst (node), {what:<29} {float(milliseconds):9.2f} ms                    × {float(milliseconds) / result[0]:.1f}")
+one, two = timed(batch(2000, page_order), 5), timed(batch(2000, page_order, "--jobs", "2"), 5)
+print(f"  two threads: {one[0] / two[0]:.2f} times as fast as one" if one and two else "  two threads could not be run")
+for count in (1000, 10000):
+    result = timed(batch(count, page_order), 1)
+    if result:
+        print(f"  {count:>6} letters in one run: {result[0] / 1000:.2f} s, {result[0] / count:.3f} ms each, peak {result[1]:.1f} MB")
 
 print(f"\nReading, a cold process (median of {runs})")
 docx = timed([program, "read", "--json", str(returned)])

@@ -27,7 +27,8 @@ def fault(text):
 def plain(text):
     """Composed, without what only directs or breaks a line: marks of direction, joiners of words, soft hyphens."""
     text = re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff]", "", unicodedata.normalize("NFC", text))
-    text = re.sub(r"\u00ad\s*", "", text)
+    # A long address of the web is broken behind a stroke or a hyphen of its own.
+    text = re.sub(r"([-/])\s+(?=[a-z])", r"\1", re.sub(r"\u00ad\s*", "", text))
     return re.sub(r"\s+", " ", text).strip()
 
 

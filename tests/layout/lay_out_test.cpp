@@ -433,6 +433,18 @@ TEST_CASE("a second letter in the same process is the same as the first, whateve
   CHECK(show::tags(alone) == show::tags(later));
 }
 
+TEST_CASE("in large print the letterhead is large, too, and keeps out of the envelope's window") {
+  Document document = letter();
+  document.setting.text_size = 18;
+  const auto pages = layout::lay_out(document, fonts()).value;
+  for (const std::string& line : document.letterhead->contact) {
+    const auto* run = find_run(pages.pages.front(), pages, line);
+    REQUIRE(run);
+    CHECK(run->size >= Length::pt(9.5));
+    CHECK(run->origin.y < Length::mm(52));
+  }
+}
+
 TEST_CASE("a note without a recipient is marked all the same") {
   Document note = letter();
   note.recipient.reset();

@@ -23,7 +23,8 @@ Bytes two_pixels() {
 TEST_CASE("what is no picture is none") {
   CHECK_FALSE(read_picture(""));
   CHECK_FALSE(read_picture("%PDF-1.7"));
-  CHECK_FALSE(read_picture("<svg xmlns='http://www.w3.org/2000/svg'/>"));
+  CHECK_FALSE(read_picture("<svg"));
+  CHECK_FALSE(read_picture("<p>A paragraph about an <svg"));
 }
 
 TEST_CASE("a PNG becomes rows of colour and opacity") {
@@ -56,4 +57,26 @@ TEST_CASE("a JPEG cut off before its size is none, whatever its markers claim") 
   CHECK_FALSE(read_picture(ByteView("\xFF\xD8\xFF\xE0\0\x10JFIF", 10)));
   CHECK_FALSE(read_picture(ByteView("\xFF\xD8\xFF\xE0\0\0", 6)));
   CHECK_FALSE(read_picture(ByteView("\xFF\xD8\xFF\xFF\xFF\xFF", 6)));
+}
+
+TEST_CASE("a drawing becomes pixels, fine enough for print, and shows nothing from outside its file") {
+  const auto picture = read_picture(
+      "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' width='48' height='24'>"
+      "<rect width='24' height='24' fill='#ff0000'/><image width='10' height='10' "
+      "href='file:///etc/hostname.png'/></svg>");
+  REQUIRE(picture);
+  CHECK(picture->width == 300);
+  CHECK(picture->height == 150);
+  CHECK(static_cast<int>(picture->dots_per_inch) == 600);
+  const std::size_t row = 75 * 300;
+  CHECK(picture->bytes.substr((row + 20) * 3, 3) == Bytes("\xFF\0\0", 3));
+  CHECK(picture->opacity[row + 20] == '\xFF');
+  CHECK(picture->opacity[row + 280] == '\0');
+}
+
+TEST_CASE("a drawing that says only how it is shaped has the size of its box") {
+  const auto picture =
+      read_picture("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 96 48'><circle r='9'/></svg>");
+  REQUIRE(picture);
+  CHECK(picture->width == picture->height * 2);
 }

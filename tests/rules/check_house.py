@@ -37,7 +37,7 @@ floors, shelter_of = {}, {}
 patterns = {
     "libxml2": r"libxml/", "nlohmann-json": r"nlohmann/", "libzip": r"zip\.h$", "ICU": r"unicode/u",
     "HarfBuzz": r"hb(-[a-z]+)?\.h$|harfbuzz/", "FreeType": r"ft2build|freetype", "Fontconfig": r"fontconfig/",
-    "qpdf": r"qpdf/", "lcms2": r"lcms2", "libdeflate": r"libdeflate", "Poppler": r"poppler", "Tesseract": r"tesseract/",
+    "qpdf": r"qpdf/", "lcms2": r"lcms2", "libdeflate": r"libdeflate", "librsvg": r"librsvg/", "cairo": r"cairo", "Poppler": r"poppler", "Tesseract": r"tesseract/",
     "Leptonica": r"leptonica/|allheaders", "GMime": r"gmime/|glib", "OpenSSL": r"openssl/", "p11-kit": r"p11-kit/", "SQLite": r"sqlite3",
     "cpp-httplib": r"httplib\.h$", "libseccomp": r"seccomp", "libhyphen": r"hyphen\.h$", "libpng": r"png\.h$", "libjpeg": r"jpeglib|turbojpeg",
 }
