@@ -15,7 +15,8 @@ Bytes draft_email(const Letter& letter, const procedure::Profile& profile, const
   else if (!profile.identity.emails.empty())
     draft.from.address = profile.identity.emails.front();
   if (!a_case.complainant.email.empty()) draft.to.push_back({a_case.complainant.name, a_case.complainant.email});
-  draft.subject = "Our reference " + a_case.reference;
+  const bool welsh = letter.document.language.starts_with("cy");
+  draft.subject = (welsh ? "Ein cyfeirnod " : "Our reference ") + a_case.reference;
   draft.date = at(letter.document.date, 12 * 3600);
   draft.text = write_plain_text(letter.document);
   draft.attachments.push_back({attachment_name, "application/pdf", letter.pdf});
