@@ -99,6 +99,15 @@ std::string language_for(const Arguments& arguments, const procedure::Profile& p
   return arguments.language;
 }
 
+// An update gives the day that was recorded when the answer was put off, unless it is told another.
+void take_extension(letter::Wish& wish, const casework::Case& a_case) {
+  if (wish.kind != "update" && wish.kind != "stage2-update") return;
+  const casework::Stage* stage = casework::find_stage(a_case, wish.kind == "update" ? 1 : 2);
+  const bool told =
+      std::any_of(wish.given.begin(), wish.given.end(), [](const auto& each) { return each.first == "revised"; });
+  if (stage && stage->extended_to && !told) wish.given.emplace_back("revised", to_iso(*stage->extended_to));
+}
+
 // What an editor goes on with, or a browser shows: no record, so it is written where it is asked for and not filed.
 void write_to_edit(Context& context, const Arguments& arguments, const Reading<letter::Letter>& made) {
   fs::path out = arguments.out;
@@ -118,7 +127,8 @@ void write(Context& context, const Arguments& arguments) {
   const letter::Correspondence correspondence =
       letter::load_correspondence(load_templates(context, context.office() / "letter-templates"), arguments.kind,
                                   letter::languages_of({arguments.kind, language, {}, {}, {}, {}}));
-  const letter::Wish wish = wish_of(arguments, language, correspondence.library.dictionary);
+  letter::Wish wish = wish_of(arguments, language, correspondence.library.dictionary);
+  take_extension(wish, a_case);
   const calendar::Calendar& calendar = casework::calendar_of(office, a_case);
   const procedure::Directory bodies = load_shipped_bodies(context);
   const letter::Matter matter{profile,

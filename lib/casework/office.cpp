@@ -135,6 +135,10 @@ const calendar::Calendar& calendar_at(Office::Inside& office, int version) {
   // A list of the office's own, as for an island or a newly proclaimed day, goes before the shipped one.
   const std::string division = profile.identity.division;
   const bool own = fs::exists(office.folder / "calendar" / (division + ".txt"));
+  if (!own && !calendar::parse_division(division))
+    throw Error(ErrorKind::surroundings, "the office has no list of the holidays of " + division + ": put one into " +
+                                             (office.folder / "calendar" / (division + ".txt")).string() +
+                                             ", written as forms/calendar/england-and-wales.txt is");
   calendar::Holidays holidays =
       calendar::load_holidays(own ? office.folder / "calendar" : office.data / "forms" / "calendar", division);
   return office.calendars.emplace(version, procedure::calendar_of(profile, std::move(holidays))).first->second;

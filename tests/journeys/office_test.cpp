@@ -2,6 +2,7 @@
 #include <thread>
 
 #include "program.hpp"
+#include "support/outside.hpp"
 
 using namespace redress;
 using namespace redress::test;
@@ -339,6 +340,44 @@ TEST_CASE("records are disposed of all together or not at all, never while held,
              ContainsSubstring("CERTIFICATE"));
   CHECK_THAT(office.run("2046-01-01", "export").out, !ContainsSubstring("Rowan"));
   office.done("2046-01-01", "check");
+}
+
+TEST_CASE("an update gives the revised day that was recorded, without being told it again") {
+  const OfficeAtWork office("kent");
+  office.open("2025-12-17");
+  office.done("2026-01-20", "record 2025-0001 extended 2026-02-27 --note 'Two people could not be reached.'");
+  const std::string letter = (office.scratch() / "update.pdf").string();
+  office.done("2026-01-20", "letter update 2025-0001 --set reason='Two people could not be reached.' --out " + letter);
+  CHECK_THAT(test::answer_of("pdftotext -layout " + letter + " -"), ContainsSubstring("27 February 2026"));
+  CHECK(office.day_of("2025-0001", "stage1.response") == "2026-02-27");
+  CHECK(office.day_of("2025-0001", "stage1.response", "due") == "2026-01-29");
+}
+
+TEST_CASE("centres of seven other structures keep offices from their profiles alone") {
+  const std::vector<std::pair<std::string, std::string>> first_days{
+      {"committee-hearing", "stage1.response 2026-06-06"},
+      {"committee-of-three", "stage1.response 2026-06-06"},
+      {"host-church", "stage1.response 2026-06-06"},
+      {"three-stages", "stage1.acknowledgement 2026-05-18"},
+      {"community-interest", "stage1.acknowledgement 2026-05-14"},
+      {"anonymous-considered", "stage1.acknowledgement 2026-05-11"},
+      {"national-body", "stage1.acknowledgement 2026-05-14"}};
+  for (const auto& [structure, first] : first_days) {
+    const OfficeAtWork office("tests/procedure/profiles/" + structure + ".xml", "2026-01-01");
+    if (structure == "anonymous-considered") {
+      const std::string answers = office.scratch().put("call.txt", "name: Ash Example\ndetails: Cold.\n");
+      const Outcome without = office.run("2026-05-07", "open --answers " + answers);
+      CHECK(without.code == 5);
+      CHECK_THAT(without.err, ContainsSubstring("calendar/guernsey.txt"));
+      fs::create_directory(office.folder() + "/calendar");
+      fs::copy("tests/procedure/profiles/guernsey.txt", office.folder() + "/calendar/guernsey.txt");
+    }
+    office.open("2026-05-07");
+    const std::size_t space = first.find(' ');
+    INFO(structure);
+    CHECK(office.day_of("2026-0001", first.substr(0, space)) == first.substr(space + 1));
+    office.done("2026-05-07", "check");
+  }
 }
 
 TEST_CASE("a third stage is acknowledged, decided and answered under its own name") {
