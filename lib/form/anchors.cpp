@@ -10,7 +10,8 @@ namespace {
 // A paragraph of the policy's prose outside any table parts the document.
 bool is_barrier(const Piece& piece, const Labels& labels) {
   return piece.table < 0 && piece.box == 0 && std::count(piece.text.begin(), piece.text.end(), ' ') >= 6 &&
-         labels.is_print(piece.text) && !labels.is_intro(piece.text) && labels.match(piece.text).empty();
+         labels.is_print(piece.text) && !labels.is_intro(piece.text) && !labels.is_heading(piece.text) &&
+         labels.match(piece.text).empty();
 }
 
 double weigh(const Piece& piece, const LabelMatch& match, const Labels& labels, bool& doubtful) {
@@ -102,6 +103,17 @@ FormFound find_in(const Flow& flow, const Labels& labels, std::size_t begin, std
   found.anchors = best_chain(candidates);
   add_out_of_order(candidates, labels, found.anchors);
   for (const Anchor& anchor : found.anchors) found.weight += anchor.weight;
+  for (const Candidate& candidate : candidates) {
+    // Without a table two paragraphs may ask the same question, one of them in somebody's own words.
+    const Anchor& other = candidate.anchor;
+    if (std::any_of(found.anchors.begin(), found.anchors.end(),
+                    [&](const Anchor& anchor) { return anchor.piece == other.piece; }))
+      continue;
+    for (const Anchor& anchor : found.anchors)
+      if (anchor.field == other.field && anchor.piece != other.piece && flow.pieces[anchor.piece].table < 0 &&
+          flow.pieces[other.piece].table < 0 && other.weight > 0.9 * anchor.weight)
+        found.rivals.push_back(other);
+  }
   return found;
 }
 

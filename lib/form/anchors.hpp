@@ -20,6 +20,7 @@ struct Anchor {
 /// The questions of one form in one stretch of the document.
 struct FormFound {
   std::vector<Anchor> anchors;     ///< in the document's order, each question at most once
+  std::vector<Anchor> rivals;      ///< paragraphs that ask one of these questions as surely, outside tables
   std::size_t begin = 0, end = 0;  ///< pieces of the stretch, between paragraphs of the policy
   double weight = 0;
 };

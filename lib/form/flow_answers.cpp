@@ -34,6 +34,10 @@ bool FlowAnswers::is_print(std::size_t piece) const {
   const Piece& each = flow_.pieces[piece];
   if (labels_.is_title(each.text) || labels_.is_intro(each.text)) return true;
   if (labels_.is_heading(each.text)) return each.table < 0 || each.first_in_cell;
+  // A question repeated below the form asks again: what follows it is the answer.
+  if (!form_.anchors.empty() && piece > form_.anchors.back().piece && piece < form_.end)
+    for (const LabelMatch& match : labels_.match(each.text))
+      if (match.whole && match.printed) return false;
   const bool in_form = std::any_of(form_tables_.begin(), form_tables_.end(),
                                    [&](int table) { return flow_.is_inside(each.table, table); });
   return !in_form && each.box == 0 && labels_.is_print(each.text);

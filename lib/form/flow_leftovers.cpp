@@ -21,6 +21,30 @@ bool asks_for_something(const std::string& text, const Labels& labels) {
   return folded.empty();
 }
 
+// What an empty control asks a person to do: the form's own words, nobody's.
+bool is_prompt(const std::string& text, const Labels& labels) {
+  static constexpr const char* asking[] = {"click", "tap",  "enter", "choose", "select",
+                                           "type",  "pick", "write", "insert", "cliciwch"};
+  const std::vector<std::string> words = words_of(text);
+  if (words.empty() || words.size() > 12) return words.empty();
+  for (const char* word : asking)
+    if (words.front() == word) return true;
+  const std::string folded = fold(text).text;
+  for (const Field* field : labels.fields())
+    for (const Wording& hint : field->hints)
+      if (fold(hint.text).text == folded) return true;
+  return false;
+}
+
+// "Page 1 of 3", "3", "Tudalen 2 o 4".
+bool is_page_number(const std::string& text) {
+  const std::vector<std::string> words = words_of(text);
+  return !words.empty() && words.size() <= 4 && std::all_of(words.begin(), words.end(), [](const std::string& word) {
+    const bool number = word.size() < 5 && word.find_first_not_of("0123456789") == std::string::npos;
+    return number || word == "page" || word == "of" || word == "tudalen" || word == "o";
+  });
+}
+
 }  // namespace
 
 void FlowAnswers::list_left() {
@@ -31,7 +55,7 @@ void FlowAnswers::list_left() {
   for (std::size_t i = 0; i < flow_.pieces.size(); ++i) {
     const Piece& piece = flow_.pieces[i];
     leave(piece.hidden, "hidden", piece.place);
-    leave(piece.prompt, "placeholder", piece.place);
+    if (!is_prompt(piece.prompt, labels_)) leave(piece.prompt, "placeholder", piece.place);
     // Some programs fill in a control and leave it marked as showing its prompt.
     if (!is_empty_answer(piece.prompt) && !asks_for_something(piece.prompt, labels_))
       found_.findings.push_back({Weight::doubt,
@@ -54,12 +78,17 @@ void FlowAnswers::list_left() {
   }
   for (const material::Note& note : material_.notes) {
     const bool furniture = note.kind == "header" || note.kind == "footer";
-    if (!(furniture && (labels_.is_print(note.text) || labels_.count_marks(fold(note.text).text) > 0)))
+    if (!(furniture &&
+          (labels_.is_print(note.text) || labels_.count_marks(fold(note.text).text) > 0 || is_page_number(note.text))))
       leave(note.text, note.kind.c_str(), note.place);
   }
 }
 
 void FlowAnswers::report_missing() {
+  for (const Anchor& rival : form_.rivals)
+    if (use_[rival.piece] == Use::answer || use_[rival.piece] == Use::label)
+      doubt("form.answer.doubtful", rival.field, rival.piece,
+            "The question stands here as well; look which of the two is the form's.");
   for (std::size_t f = 0; f < labels_.fields().size(); ++f) {
     if (is_asked(f) || is_given(field(f).name)) continue;
     found_.findings.push_back({field(f).office_use ? Weight::note : Weight::doubt,

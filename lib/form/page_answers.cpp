@@ -18,14 +18,14 @@ struct Answered {
 class Reader {
  public:
   Reader(const std::vector<PageLine>& lines, PageGrid& grid, const Labels& labels, const LabelChain& chain,
-         const material::Material& material, Found& found)
+         const material::Material& material, const std::vector<bool>& furniture, Found& found)
       : lines_(lines),
         grid_(grid),
         labels_(labels),
         chain_(chain),
         material_(material),
         found_(found),
-        used_(lines.size(), false),
+        used_(furniture),
         answers_(chain.labels.size()) {}
 
   std::vector<bool> read() {
@@ -146,7 +146,9 @@ class Reader {
       }
       const bool laid_over = line.control >= 0 || line.note >= 0;
       const bool gap = line.page == before->page && line.box.top - before->box.bottom > 2.5 * before->box.height();
-      if (last_label && !laid_over && (line.page != before->page || gap)) break;
+      // At the foot of a page the answer may stand at the head of the next.
+      const bool turned = line.page == before->page + 1 && answers_[k].lines.empty();
+      if (last_label && !laid_over && ((line.page != before->page && !turned) || gap)) break;
       if (!laid_over && labels_.is_print(line.text)) {
         if (last_label) break;
         continue;
@@ -290,18 +292,6 @@ class Reader {
     found_.given[name_of(k)] = std::move(given);
   }
 
-  static Place place_of(const std::vector<PageLine>& lines) {
-    Place place;
-    place.page = lines[0].page;
-    Box box = lines[0].box;
-    for (const PageLine& line : lines)
-      if (line.page == place.page)
-        box = {std::min(box.left, line.box.left), std::min(box.top, line.box.top), std::max(box.right, line.box.right),
-               std::max(box.bottom, line.box.bottom)};
-    place.box = box;
-    return place;
-  }
-
   // The question whose place this box covers; the number of labels when none.
   std::size_t question_at(int page, const Box& box) {
     const std::size_t none = chain_.labels.size();
@@ -378,8 +368,21 @@ class Reader {
 }  // namespace
 
 std::vector<bool> find_answers(const std::vector<PageLine>& lines, PageGrid& grid, const Labels& labels,
-                               const LabelChain& chain, const material::Material& material, Found& found) {
-  return Reader(lines, grid, labels, chain, material, found).read();
+                               const LabelChain& chain, const material::Material& material,
+                               const std::vector<bool>& furniture, Found& found) {
+  return Reader(lines, grid, labels, chain, material, furniture, found).read();
+}
+
+Place place_of(const std::vector<PageLine>& lines) {
+  Place place;
+  place.page = lines[0].page;
+  Box box = lines[0].box;
+  for (const PageLine& line : lines)
+    if (line.page == place.page)
+      box = {std::min(box.left, line.box.left), std::min(box.top, line.box.top), std::max(box.right, line.box.right),
+             std::max(box.bottom, line.box.bottom)};
+  place.box = box;
+  return place;
 }
 
 }  // namespace redress::form

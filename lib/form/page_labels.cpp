@@ -94,7 +94,15 @@ std::vector<PageLabel> find_candidates(const std::vector<PageLine>& lines, PageG
     const std::vector<std::size_t> run = run_from(lines, grid, i);
     std::string text;
     for (const std::size_t part : run) text += (text.empty() ? "" : "\n") + lines[part].text;
-    const std::vector<LabelMatch> matches = labels.match(text);
+    std::vector<LabelMatch> matches = labels.match(text);
+    // A cross in the box before the words.
+    if (matches.empty() && (text.rfind("X ", 0) == 0 || text.rfind("x ", 0) == 0)) {
+      matches = labels.match(std::string_view(text).substr(2));
+      std::erase_if(matches, [&](const LabelMatch& match) {
+        return labels.fields()[match.fields.front()]->kind != Kind::checkbox;
+      });
+      for (LabelMatch& match : matches) match.end += 2;
+    }
     if (matches.empty()) continue;
     const LabelMatch& match = matches[0];
     PageLabel label;
@@ -152,6 +160,20 @@ LabelChain best_chain(const std::vector<PageLabel>& all, std::size_t begin, std:
   return chain;
 }
 
+// Without cells two lines may ask the same question, one of them in somebody's own words.
+void find_rivals(const std::vector<PageLine>& lines, const std::vector<PageLabel>& all, LabelChain& chain) {
+  const auto asks = [&](std::size_t line) {
+    return std::any_of(chain.labels.begin(), chain.labels.end(),
+                       [&](const PageLabel& label) { return label.line == line; });
+  };
+  for (const PageLabel& other : all)
+    for (const PageLabel& label : chain.labels)
+      if (!asks(other.line) && other.field == label.field && other.line != label.line &&
+          other.line > chain.labels.front().line && other.line < chain.end && lines[other.line].cell < 0 &&
+          lines[label.line].cell < 0 && other.weight > 0.9 * label.weight)
+        chain.rivals.push_back(other);
+}
+
 }  // namespace
 
 std::vector<LabelChain> find_chains(const std::vector<PageLine>& lines, PageGrid& grid, const Labels& labels) {
@@ -169,6 +191,7 @@ std::vector<LabelChain> find_chains(const std::vector<PageLine>& lines, PageGrid
                                    [&](const LabelChain& one) { return one.weight > 0.75 * whole.weight; });
     if (torn) chains.push_back(whole);
   }
+  for (LabelChain& chain : chains) find_rivals(lines, candidates, chain);
   std::stable_sort(chains.begin(), chains.end(),
                    [](const LabelChain& a, const LabelChain& b) { return a.weight > b.weight; });
   return chains;

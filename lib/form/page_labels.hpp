@@ -22,6 +22,7 @@ struct PageLabel {
 struct LabelChain {
   std::vector<PageLabel> labels;
   double weight = 0;
+  std::vector<PageLabel> rivals;   ///< lines that ask one of these questions as surely, outside cells
   std::size_t begin = 0, end = 0;  ///< the stretch of lines that was searched
 };
 

@@ -35,7 +35,7 @@ class Reader {
         throw Error(ErrorKind::input, "this is a Word file of the old kind (.doc): save it as .docx or PDF first");
       case FileKind::heic: throw Error(ErrorKind::input, "this is a HEIC picture: save it as JPEG or PDF first");
       case FileKind::unknown: throw Error(ErrorKind::input, "this is no file that a complaint form can come in");
-      case FileKind::pdf: return read_pdf(bytes, definitions_, helpers_, circumstances);
+      case FileKind::pdf: return read_pages(bytes, circumstances, depth);
       case FileKind::picture: return read_picture(bytes, definitions_, helpers_, circumstances);
       case FileKind::package: return read_package(bytes, circumstances, depth);
       case FileKind::message: return read_mail(bytes, mail::read_message, depth);
@@ -65,6 +65,25 @@ class Reader {
   template <class Read>
   record::Record recognise_in_jail(Read read_material, const Circumstances& circumstances) {
     return record_from_jail([&] { return recognise(read_material(), definitions_, circumstances); });
+  }
+
+  // A PDF may be the form, or a folder that holds it.
+  record::Record read_pages(ByteView bytes, const Circumstances& circumstances, int depth) {
+    PdfRead pages = read_pdf(bytes, definitions_, helpers_, circumstances);
+    if (pages.inside.empty() && pages.refused) throw *pages.refused;
+    if (pages.inside.empty()) return std::move(*pages.record);
+    material::Material folder;
+    folder.parts = std::move(pages.inside);
+    if (!pages.record || pages.record->status == record::Status::blank) {
+      try {
+        if (depth < deepest) return choose(folder, circumstances, depth);
+      } catch (const Error& error) {
+        if (error.kind() != ErrorKind::input) throw;
+      }
+    }
+    if (pages.refused) throw *pages.refused;
+    list_other_parts(folder, folder.parts.size(), *pages.record);
+    return std::move(*pages.record);
   }
 
   record::Record read_package(ByteView bytes, const Circumstances& circumstances, int depth) {
@@ -123,12 +142,13 @@ class Reader {
   record::Record choose(const material::Material& material, const Circumstances& outer, int depth) {
     std::optional<record::Record> best;
     std::size_t best_part = material.parts.size();
-    std::vector<std::size_t> forms;
+    std::vector<std::size_t> forms, unread;
     std::optional<Error> refused;
     for (const bool pictures : {false, true}) {
       if (pictures && best) break;
       for (std::size_t i = 0; i < material.parts.size(); ++i) {
         const FileKind kind = sniff(material.parts[i].bytes);
+        if (kind == FileKind::unknown && !pictures) unread.push_back(i);
         if (kind == FileKind::empty || kind == FileKind::unknown || (kind == FileKind::picture) != pictures) continue;
         if (kind == FileKind::text || kind == FileKind::html) continue;
         try {
@@ -143,6 +163,7 @@ class Reader {
         } catch (const Error& error) {
           if (error.kind() != ErrorKind::input) throw;
           if (!refused) refused = error;
+          unread.push_back(i);
         }
       }
     }
@@ -161,6 +182,12 @@ class Reader {
     }
     if (best_part < material.parts.size()) name_part(material.parts[best_part], best_part, *best);
     list_other_parts(material, best_part, *best);
+    for (const std::size_t i : unread) {
+      Place place;
+      place.part = part_name(material.parts[i], i);
+      best->findings.push_back({Weight::note, "form.part.unread", "", place,
+                                "A file that came with this is no form, or could not be opened: look at it."});
+    }
     if (forms.size() > 1)
       best->findings.push_back(
           {Weight::note, "form.several", "", {}, "More than one form came: the fuller one has been read."});

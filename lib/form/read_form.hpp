@@ -30,7 +30,8 @@ void start_helpers(const Helpers& helpers);
 /// date of its own.
 /// Throws: Error(input) in one clear line when there is no Complaint Form in it, or it is encrypted, corrupt, too
 /// large, or a format that cannot be read; Error(surroundings) when a helper program is missing.
-/// Findings: those of the readers and of recognition; form.several when more than one filled form came.
+/// Findings: those of the readers and of recognition; form.several when more than one filled form came; form.part.unread
+/// (note) for a file among several that holds none, or cannot be opened.
 record::Record read_form(ByteView bytes, const std::string& name, const std::vector<Definition>& definitions,
                          const Helpers& helpers, std::optional<Date> today = {});
 

@@ -29,9 +29,30 @@ void mark_furniture(const std::vector<PageLine>& lines, const material::Material
       continue;
     const double height = material.pages[static_cast<std::size_t>(line.page - 1)].height;
     const bool margin = line.box.bottom < 0.14 * height || line.box.top > 0.86 * height;
-    const bool number =
-        line.text.size() < 14 && line.text.find_first_not_of("0123456789 Pageof/-|") == std::string::npos;
+    const auto digits = std::count_if(line.text.begin(), line.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool number = line.text.size() < 16 && digits > 0 && digits < 7 &&
+                        line.text.find_first_not_of("0123456789 Pageof/-|") == std::string::npos &&
+                        (digits < 4 || line.text.find("of") != std::string::npos);
     if (margin && (seen[key(line)] > 1 || number)) used[i] = true;
+  }
+}
+
+// Where no cells hold the answers, what may be part of one, or ask for one, is shown to a person.
+void doubt_open_form(const std::vector<PageLine>& lines, const Labels& labels, const LabelChain& chain,
+                     const std::vector<bool>& used, Found& found) {
+  for (const PageLabel& rival : chain.rivals)
+    found.findings.push_back({Weight::doubt, "form.answer.doubtful", labels.fields()[rival.field]->name,
+                              place_of({lines[rival.line]}),
+                              "The question stands here as well; look which of the two is the form's."});
+  const std::size_t last = chain.labels.back().line;
+  if (lines[last].cell >= 0) return;
+  // Words under the last question, on its own page, that no answer took.
+  for (std::size_t i = last + 1; i < std::min(chain.end, lines.size()) && lines[i].page == lines[last].page; ++i) {
+    const PageLine& line = lines[i];
+    if (used[i] || is_empty_answer(line.text) || labels.is_print(line.text) || labels.is_heading(line.text)) continue;
+    found.findings.push_back({Weight::doubt, "form.text.left", "", place_of({line}),
+                              "Words stand here that belong to no question; look whether they are part of an answer."});
+    return;
   }
 }
 
@@ -195,14 +216,16 @@ record::Record recognise_pages(const material::Material& returned, const std::ve
   found.definition = best.definition;
   found.centre_certain =
       choices.size() == 1 ? best.marks > 0 || definitions.size() == 1 : best.marks > choices[1].marks;
-  std::vector<bool> used = find_answers(lines, grid, labels, best.chain, material, found);
+  std::vector<bool> furniture(lines.size(), false);
+  mark_furniture(lines, material, furniture);
+  std::vector<bool> used = find_answers(lines, grid, labels, best.chain, material, furniture, found);
   for (const LabelChain& other : best.others) {
     if (!is_form(other, *best.definition) || other.labels.size() + 3 < best.chain.labels.size()) continue;
     // A second form in the same file: the fuller one counts, the other's words stay in sight.
     Found second;
     second.definition = best.definition;
     second.centre_certain = found.centre_certain;
-    std::vector<bool> second_used = find_answers(lines, grid, labels, other, material, second);
+    std::vector<bool> second_used = find_answers(lines, grid, labels, other, material, furniture, second);
     if (second.given.empty()) {
       for (std::size_t i = 0; i < used.size(); ++i) used[i] = used[i] || second_used[i];
       continue;
@@ -220,8 +243,8 @@ record::Record recognise_pages(const material::Material& returned, const std::ve
     for (const PageLabel& label : other.labels)
       for (const std::size_t part : label.parts) used[part] = true;
   }
-  mark_furniture(lines, material, used);
   use_control_names(material, labels, found);
+  doubt_open_form(lines, labels, best.chain, used, found);
   list_unassigned(lines, grid, labels, used, material, found);
   found.findings.insert(found.findings.end(), material.findings.begin(), material.findings.end());
   return assemble(found, material, circumstances);

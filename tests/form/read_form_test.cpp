@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "form/sniff.hpp"
 #include "form/support.hpp"
+#include "mail/compound_file.hpp"
+#include "mail/draft.hpp"
 #include "support/catch.hpp"
 
 using namespace redress;
@@ -169,4 +171,59 @@ TEST_CASE("a missing helper program is said, not taken for a bad file") {
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::surroundings);
   }
+}
+
+namespace {
+
+Bytes word_form() {
+  return load_file("tests/form/returned/a-word-cells-form-kent-02.docx");
+}
+
+mail::Draft message_with(std::vector<mail::DraftAttachment> attachments) {
+  mail::Draft draft;
+  draft.from = {"A. Parent", "parent@example.org"};
+  draft.to = {{"", "office@example.org"}};
+  draft.subject = "Form";
+  draft.date = Moment{1793534400};
+  draft.text = "Here is my form.";
+  draft.attachments = std::move(attachments);
+  return draft;
+}
+
+record::Record read_bytes(const Bytes& bytes, const std::string& name) {
+  return form::read_form(bytes, name, form::load_definitions("forms"), helpers(), test::today);
+}
+
+}  // namespace
+
+TEST_CASE("a form beside files that nobody can open is read, and each of those is told") {
+  const Bytes form = word_form();
+  const record::Record right = read_bytes(form, "form.docx");
+  for (const Bytes& damaged : {Bytes("%PDF-1.4\n1 0 obj <</Type"), form.substr(0, form.size() / 2),
+                               Bytes("\x89PNG\r\n\x1a\n????"), Bytes("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 no more")}) {
+    const record::Record record = read_bytes(
+        mail::write_draft(message_with({{"photo.bin", "application/octet-stream", damaged}, {"form.docx", "", form}})),
+        "message.eml");
+    CHECK(record.value_of("name") == right.value_of("name"));
+    CHECK(record.value_of("details") == right.value_of("details"));
+    const auto told = [](const auto& each) { return each.place.part == "photo.bin"; };
+    CHECK(std::any_of(record.unassigned.begin(), record.unassigned.end(), told));
+    const auto finding = std::find_if(record.findings.begin(), record.findings.end(), told);
+    if (damaged[0] != '\x89') {  // pictures are looked at only when nothing else holds a form
+      REQUIRE(finding != record.findings.end());
+      CHECK(finding->code == "form.part.unread");
+    }
+  }
+}
+
+TEST_CASE("a form written into a message that Outlook keeps as rich text is read") {
+  const Bytes rtf = load_file("tests/form/returned/x-rtf-kent-01.rtf");
+  std::string packed(16, '\0');
+  for (int i = 0; i < 4; ++i) packed[static_cast<std::size_t>(4 + i)] = static_cast<char>(rtf.size() >> (8 * i) & 0xFF);
+  packed.replace(8, 4, "MELA");
+  const record::Record record =
+      read_bytes(test::message_of({{"10090102", packed + rtf}, {"__properties_version1.0", ""}}), "message.msg");
+  CHECK(record.value_of("name") == read_bytes(rtf, "form.rtf").value_of("name"));
+  CHECK(record.value_of("details") == read_bytes(rtf, "form.rtf").value_of("details"));
+  CHECK(record.source.format == "msg");
 }

@@ -2,62 +2,17 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "mail/compound_file.hpp"
 #include "mail/read_message.hpp"
+#include "mail/rich_text.hpp"
 #include "support/catch.hpp"
 
 using namespace redress;
+using test::message_of;
+using test::Property;
+using test::wide;
 
 namespace {
-
-void put(Bytes& bytes, std::size_t at, std::uint64_t value, std::size_t size) {
-  for (std::size_t i = 0; i < size; ++i) bytes[at + i] = static_cast<char>(value >> (8 * i) & 0xFF);
-}
-
-std::string wide(const std::string& text) {
-  std::string all;
-  for (const char c : text) all += {c, '\0'};
-  return all;
-}
-
-struct Property {
-  std::string number_and_type, value;
-};
-
-// A compound file of one storage: allocation table, directory, then the streams, each long enough for whole sectors.
-Bytes message_of(const std::vector<Property>& properties) {
-  constexpr std::size_t sector = 512, stream_sectors = 8, end_of_chain = 0xFFFFFFFE, nothing = 0xFFFFFFFF;
-  REQUIRE(properties.size() < 4);
-  Bytes header(sector, '\0'), table(sector, '\xFF'), directory(sector, '\0'), streams;
-  header.replace(0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
-  put(header, 30, 9, 2);                                                   // sectors of 2^9 bytes
-  put(header, 48, 1, 4);                                                   // the directory's sector
-  for (const std::size_t at : {60, 68}) put(header, at, end_of_chain, 4);  // no small streams, no further tables
-  for (std::size_t i = 0; i < 109; ++i) put(header, 76 + 4 * i, i == 0 ? 0 : nothing, 4);
-  put(table, 0, 0xFFFFFFFD, 4);
-  put(table, 4, end_of_chain, 4);
-  const auto enter = [&](std::size_t index, const std::string& name, int type, std::size_t start, std::size_t size) {
-    const std::size_t at = index * 128;
-    directory.replace(at, 2 * name.size(), wide(name));
-    put(directory, at + 64, 2 * name.size() + 2, 2);
-    put(directory, at + 66, static_cast<std::uint64_t>(type), 1);
-    for (const std::size_t link : {68, 72, 76}) put(directory, at + link, nothing, 4);
-    put(directory, at + 116, start, 4);
-    put(directory, at + 120, size, 8);
-  };
-  enter(0, "Root Entry", 5, end_of_chain, 0);
-  put(directory, 76, properties.empty() ? nothing : 1, 4);
-  for (std::size_t i = 0; i < properties.size(); ++i) {
-    const std::size_t first = 2 + i * stream_sectors;
-    for (std::size_t k = 0; k < stream_sectors; ++k)
-      put(table, 4 * (first + k), k + 1 == stream_sectors ? end_of_chain : first + k + 1, 4);
-    enter(i + 1, "__substg1.0_" + properties[i].number_and_type, 2, first, stream_sectors * sector);
-    if (i + 1 < properties.size()) put(directory, (i + 1) * 128 + 72, i + 2, 4);
-    std::string value = properties[i].value;
-    value.resize(stream_sectors * sector, '\0');
-    streams += value;
-  }
-  return header + table + directory + streams;
-}
 
 std::string words_of(const material::Material& material) {
   std::string all;
@@ -68,14 +23,46 @@ std::string words_of(const material::Material& material) {
 }
 
 const Property subject{"0037001F", wide("A complaint")};
-const Property rich_text{"10090102", "an account of what happened, in compressed RTF"};
+// The examples of the format's own description. Source: MS-OXRTFCP 3.
+const std::string hello(
+    "\x2d\x00\x00\x00\x2b\x00\x00\x00\x4c\x5a\x46\x75\xf1\xc5\xc7\xa7\x03\x00\x0a\x00\x72\x63\x70\x67\x31\x32\x35"
+    "\x42\x32\x0a\xf3\x20\x68\x65\x6c\x09\x00\x20\x62\x77\x05\xb0\x6c\x64\x7d\x0a\x80\x0f\xa0",
+    49);
+const std::string overlapping(
+    "\x1a\x00\x00\x00\x1c\x00\x00\x00\x4c\x5a\x46\x75\xe2\xd4\x4b\x51\x41\x00\x04\x20\x57\x58\x59\x5a\x0d\x6e\x7d"
+    "\x01\x0e\xb0",
+    30);
+const Property rich_text{"10090102", "an account of what happened, said to be compressed RTF"};
 
 }  // namespace
 
-TEST_CASE("a message from Outlook whose own text is only rich text is read without it, and doubted") {
-  const material::Material material = mail::read_outlook(message_of({subject, rich_text}));
+TEST_CASE("a message from Outlook whose own text is only rich text hands that over as its first part") {
+  const material::Material material = mail::read_outlook(message_of({subject, {"10090102", hello}}));
   REQUIRE(material.message);
   CHECK(material.message->subject == "A complaint");
+  REQUIRE(material.parts.size() == 1);
+  CHECK(material.parts[0].name == mail::rich_text_body);
+  CHECK(material.parts[0].bytes == "{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n");
+  CHECK(material.findings.empty());
+}
+
+TEST_CASE("rich text that repeats what it has only begun to write is unpacked") {
+  CHECK(mail::unpack_rich_text(overlapping) == "{\\rtf1 WXYZWXYZWXYZWXYZWXYZ}");
+}
+
+TEST_CASE("rich text cut off anywhere is refused or gives what was there, and never more") {
+  for (std::size_t size = 0; size < hello.size(); ++size) {
+    try {
+      const Bytes text = mail::unpack_rich_text(hello.substr(0, size));
+      CHECK(text.size() <= 43);
+    } catch (const Error& error) {
+      CHECK(error.kind() == ErrorKind::input);
+    }
+  }
+}
+
+TEST_CASE("a message from Outlook whose rich text is damaged is read without it, and doubted") {
+  const material::Material material = mail::read_outlook(message_of({subject, rich_text}));
   CHECK(words_of(material).empty());
   REQUIRE(material.findings.size() == 1);
   CHECK(material.findings[0].code == "mail.rich-text");
