@@ -83,6 +83,14 @@ do_bench() {
   cmake --build --preset release --target fill_register >&2 || fail "the program that fills a register does not build"
   tests/bench/run "$@"
 }
+do_returns() { # how many
+  install_missing $tools $libraries $running $testing
+  cmake --preset check >&2 || fail "cmake could not configure the check build"
+  cmake --build --preset check -j "$(jobs)" --target redress-returns redress-words redress-ocr >&2 ||
+    fail "the program that makes returned forms does not build"
+  say "making returned forms and reading them"
+  build/check/bin/redress-returns "${@:-1150}"
+}
 do_conformance() {
   do_build
   install_missing $testing default-jre-headless maven python3-venv
@@ -96,6 +104,7 @@ do_help() {
 ./do build        build the program: build/bin/redress
 ./do bench        measure, with peers side by side
 ./do fuzz [SECS]  fuzz every reader for so many seconds each (60)
+./do returns [N]  make N returned forms (1150) in every digital way, read them, count what is right
 ./do lint         format, static analysis, house rules
 ./do sanitize     the tests under ASan and UBSan
 ./do conformance  outside validators: veraPDF and others, fetched when absent
@@ -105,6 +114,6 @@ TEXT
 command=${1:-help}
 [ $# -eq 0 ] || shift
 case $command in
-  demo | test | build | bench | fuzz | lint | sanitize | conformance | help) "do_$command" "$@" ;;
+  demo | test | build | bench | fuzz | returns | lint | sanitize | conformance | help) "do_$command" "$@" ;;
   *) do_help >&2; fail "no such command: $command" ;;
 esac
