@@ -42,8 +42,8 @@ struct Identity {
   std::vector<std::string> phones, emails;
   std::vector<std::string> also_printed;  ///< addresses the policy prints that differ from these; never used
   std::string website, naccc_number;
-  std::string logo;              ///< name of a picture beside the profile; empty: none
-  std::string logo_alternative;  ///< what a reader who cannot see it is told
+  std::string logo;                ///< name of a picture beside the profile; empty: none
+  std::string logo_alternative;    ///< what a reader who cannot see it is told
   std::string jurisdiction;        ///< "england", "wales", "guernsey", "isle-of-man", "jersey", …: which bodies apply
   std::string division;            ///< of bank holidays: "england-and-wales"
   std::vector<std::string> areas;  ///< local authorities in which its workers work, for the LADO
