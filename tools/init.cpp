@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "casework/office.hpp"
+#include "letter/make_letter.hpp"
 #include "verbs.hpp"
 
 namespace redress::tools {
@@ -22,8 +23,16 @@ Bytes find_profile(const Context& context, const std::string& centre) {
   throw Error(ErrorKind::usage, "there is no centre or file " + centre + "; known centres: " + known);
 }
 
+// The letterhead's picture goes along with the profile that names it; a shipped profile names none.
+std::optional<document::Figure> find_logo(const Bytes& profile, const std::string& centre) {
+  if (!fs::is_regular_file(centre)) return std::nullopt;
+  return letter::load_logo(procedure::load_profile(profile, fs::path(centre).filename().string()).value,
+                           fs::absolute(centre).parent_path());
+}
+
 void init(const Context& context, const std::string& folder, const std::string& centre) {
   const Bytes profile = find_profile(context, centre);
+  const std::optional<document::Figure> logo = find_logo(profile, centre);
   const bool there = fs::exists(fs::path(folder) / "register.sqlite");
   int version = 1;
   if (there) {
@@ -34,6 +43,7 @@ void init(const Context& context, const std::string& folder, const std::string& 
   }
   const casework::Office office = casework::Office::open(folder, context.data);
   const procedure::Profile& adopted = casework::profile_of(office);
+  if (logo) write_file(fs::path(folder) / adopted.identity.logo, logo->picture);
   if (context.json) {
     json::Value value;
     value.set("schema", "redress.office/1").set("folder", fs::absolute(folder).lexically_normal().string());

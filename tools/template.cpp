@@ -21,11 +21,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A template with what lies beside it: its own parts and translations stand before the shipped ones.
+// A template with what lies beside it: its own parts and translations stand before the shipped ones. A shipped template
+// is seen as the office that --office names uses it.
 letter::Library library_for(const Context& context, const fs::path& file) {
-  const fs::path own = fs::absolute(file).parent_path();
-  const bool shipped = fs::exists(own) && fs::equivalent(own, template_folder(context));
-  return load_templates(context, shipped ? fs::path() : own);
+  const fs::path beside = fs::absolute(file).parent_path();
+  if (!fs::exists(beside) || !fs::equivalent(beside, template_folder(context))) return load_templates(context, beside);
+  if (context.office_argument.empty()) return load_templates(context);
+  return load_templates(context, context.office() / "letter-templates");
 }
 
 std::vector<Finding> find_all(const Context& context, const fs::path& file, const std::string& language) {

@@ -27,7 +27,8 @@ Template load_sound(const std::string& kind, const Library& library, const Contr
   if (findings.empty() && !library.own.empty()) findings = check_template(reading.value, library, contracts);
   if (!findings.empty())
     throw Error(ErrorKind::input,
-                to_line(findings.front()) + " (all of them: redress template check " + file.string() + ")",
+                to_line(findings.front()) + " (all of them: redress template check " + file.string() +
+                    (library.own.empty() ? "" : " --office " + library.own.parent_path().string()) + ")",
                 findings.front().place);
   return std::move(reading.value);
 }
