@@ -93,9 +93,10 @@ do_returns() { # how many
 }
 do_conformance() {
   do_build
-  install_missing $testing default-jre-headless maven python3-venv
+  install_missing $testing default-jre-headless maven python3-venv pandoc python3-docx tidy
   tests/conformance/run "$@"
   REDRESS=build/bin/redress tests/conformance/signatures
+  REDRESS=build/bin/redress tests/conformance/outputs
 }
 do_help() {
   cat <<'TEXT'

@@ -118,7 +118,7 @@ void write_to_edit(Context& context, const Arguments& arguments, const Reading<l
 }
 
 void write(Context& context, const Arguments& arguments) {
-  const letter::Look look = parse_look(arguments.text_size, arguments.envelope);
+  letter::Look look = parse_look(arguments.text_size, arguments.envelope);
   check_format(arguments.format);
   casework::Office office = casework::Office::open(context.office(), context.data);
   const casework::Case a_case = casework::case_at(office, arguments.reference);
@@ -144,6 +144,7 @@ void write(Context& context, const Arguments& arguments) {
   filed.by = letter::find_writer(matter, wish);
   if (wish.decision) filed.decision = letter::to_json(*wish.decision);
   casework::check_letter_allowed(office, a_case, filed);
+  look.logo = letter::load_logo(profile, context.office());
   const auto made = letter::make_letter(correspondence, font::load_fonts(), matter, wish, look);
   if (arguments.format != "pdf") return write_to_edit(context, arguments, made);
   if (arguments.email && arguments.dry_run && arguments.out.empty())
