@@ -1,6 +1,7 @@
 #include "crypto/http.hpp"
 
 #include <openssl/http.h>
+#include <poll.h>
 
 #include <array>
 
@@ -33,7 +34,15 @@ Bytes fetch(const std::string& address, const std::string& content_type, ByteVie
   if (!answer) throw Error(ErrorKind::surroundings, "no good answer from " + address);
   Bytes bytes;
   std::array<char, 4096> part{};
-  for (int count = 0; (count = BIO_read(answer.get(), part.data(), part.size())) > 0;) {
+  for (;;) {
+    const int count = BIO_read(answer.get(), part.data(), part.size());
+    if (count <= 0 && BIO_should_retry(answer.get())) {  // not the end: the rest is still on its way
+      pollfd socket{-1, POLLIN, 0};
+      if (BIO_get_fd(answer.get(), &socket.fd) < 0 || ::poll(&socket, 1, seconds * 1000) <= 0)
+        throw Error(ErrorKind::surroundings, "the answer from " + address + " breaks off");
+      continue;
+    }
+    if (count <= 0) break;
     bytes.append(part.data(), static_cast<std::size_t>(count));
     if (bytes.size() > (1U << 20)) throw Error(ErrorKind::surroundings, "the answer from " + address + " is too long");
   }

@@ -124,9 +124,12 @@ class Structure {
     if (page != nowhere) set(keys, "Pg", reference(writing_.page_objects[page]));
     std::string kids;
     append_kids(kids, index, page);
+    // A field's tag holds the field itself, in no list: so those who compare revisions find their way to it.
+    const bool field_alone =
+        below_[index].empty() && own_[index].size() == 1 && writing_.kids[own_[index].front()].annotation != 0;
     if (!kids.empty()) {
-      kids.back() = ']';
-      set(keys, "K", raw("[" + kids));
+      kids.back() = field_alone ? ' ' : ']';
+      set(keys, "K", raw(field_alone ? kids : "[" + kids));
     }
     if (!tag.language.empty()) set(keys, "Lang", text(tag.language));
     if (!tag.alternative.empty()) set(keys, "Alt", text(tag.alternative));

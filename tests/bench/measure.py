@@ -177,6 +177,9 @@ if filler.exists():
             line("    redress read, the same form", timed([program, "read", str(form)]))
         shutil.rmtree(place)
 
+sys.stdout.flush()
+subprocess.run([sys.executable, str(root / "tests/bench/signing.py"), program, str(work)], check=False)
+
 print("\nPeak memory of each verb on the samples")
 demo = work / "demo"
 shutil.rmtree(demo, ignore_errors=True)

@@ -147,3 +147,32 @@ TEST_CASE("a service that does not answer, or is asked at no http address, is to
   CHECK_THROWS_AS(crypto::fetch("http://127.0.0.1:9/none", "", "", 2), Error);
   CHECK_THROWS_WITH(crypto::fetch("https://example.org/", "", "", 2), ContainsSubstring("no http:// address"));
 }
+
+TEST_CASE("an answer that comes in pieces, as over a slow line, is read to its end") {
+  const pid_t server = ::fork();
+  if (server == 0) {
+    ::execlp("python3", "python3", "-c",
+             "import socket, time\n"
+             "s = socket.create_server(('127.0.0.1', 20991))\n"
+             "c, _ = s.accept()\n"
+             "c.recv(4096)\n"
+             "c.sendall(b'HTTP/1.0 200 OK\\r\\nContent-Type: application/pkix-crl\\r\\n\\r\\nfirst ')\n"
+             "time.sleep(0.5)\n"
+             "c.sendall(b'second')\n"
+             "c.close()\n",
+             nullptr);
+    std::_Exit(1);
+  }
+  Bytes answer;
+  for (int attempt = 0; attempt < 50 && answer.empty(); ++attempt) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // until it listens
+    try {
+      answer = crypto::fetch("http://127.0.0.1:20991/list.crl", "", "", 5);
+    } catch (const Error&) {
+      continue;
+    }
+  }
+  ::kill(server, SIGTERM);
+  ::waitpid(server, nullptr, 0);
+  CHECK(answer == "first second");
+}
