@@ -9,7 +9,7 @@ libraries="libqpdf-dev liblcms2-dev libpoppler-cpp-dev libxml2-dev libicu-dev li
   libpng-dev librsvg2-dev libhyphen-dev libdeflate-dev libzip-dev libssl-dev libp11-kit-dev libsqlite3-dev libgmime-3.0-dev libseccomp-dev
   libtesseract-dev libleptonica-dev libcpp-httplib-dev libcli11-dev nlohmann-json3-dev zlib1g-dev"
 running="fonts-noto-core fonts-noto-cjk hyphen-en-gb librsvg2-2 tesseract-ocr tesseract-ocr-eng tesseract-ocr-cym"
-testing="catch2 poppler-utils qpdf mupdf-tools openssl libnss3-tools softhsm2 opensc gpg-agent gpgconf clang-format-14 clang-tidy-14"
+testing="catch2 poppler-utils qpdf mupdf-tools openssl libnss3-tools softhsm2 opensc gpg-agent gpgconf clang-format-14 clang-tidy-14 chromium"
 
 say() { printf '\033[1m── %s\033[0m\n' "$*" >&2; }
 fail() { printf 'do: %s\n' "$*" >&2; exit 1; }
@@ -43,7 +43,14 @@ configure_and_build() { # preset, then further cmake arguments
   cmake --build --preset "$preset" -j "$(jobs)" >&2 || fail "the $preset build failed; the first error above says why"
 }
 
-do_install() { install_missing $tools $libraries $running; }
+install_web() { # the desk's pages are built from npm packages, pinned by web/package-lock.json
+  command -v npm >/dev/null || install_missing nodejs npm
+  [ web/node_modules/.package-lock.json -nt web/package-lock.json ] && return
+  say "fetching the desk's styles and scripts"
+  npm --prefix web ci --ignore-scripts --no-audit --no-fund >&2 || fail "npm could not fetch what web/package-lock.json names"
+}
+
+do_install() { install_missing $tools $libraries $running && install_web; }
 do_build() {
   do_install
   configure_and_build release -DBUILD_TESTING=OFF
@@ -57,7 +64,8 @@ do_demo() {
   build/bin/redress demo out/demo
 }
 do_test() {
-  install_missing $tools $libraries $running $testing
+  do_install
+  install_missing $testing
   configure_and_build check
   say "testing"
   ctest --preset check "$@" || fail "tests failed; their output stands above"
@@ -68,7 +76,8 @@ do_lint() {
   ctest --preset check -R '^(rules|format|tidy)$' || fail "the house rules are broken; the output above says where"
 }
 do_sanitize() {
-  install_missing $tools $libraries $running $testing
+  do_install
+  install_missing $testing
   configure_and_build sanitize
   say "testing under address and undefined-behaviour sanitizers"
   ctest --preset sanitize -LE slow "$@" || fail "tests failed under the sanitizers"
@@ -77,6 +86,12 @@ do_fuzz() { # seconds for each target
   install_missing $tools $libraries $running $testing clang-14
   configure_and_build fuzz
   tests/fuzz/run "${1:-60}"
+}
+do_package() {
+  do_build
+  install_missing help2man lintian fakeroot dpkg-dev file
+  say "making the Debian package"
+  packaging/deb "${1:-out}"
 }
 do_bench() {
   do_build
@@ -103,6 +118,7 @@ do_help() {
 ./do demo         install, build, run the whole path on samples/ into out/demo/
 ./do test         install, build, run every test
 ./do build        build the program: build/bin/redress
+./do package      make the Debian package in out/
 ./do bench        measure, with peers side by side
 ./do fuzz [SECS]  fuzz every reader for so many seconds each (60)
 ./do returns [N]  make N returned forms (1150) in every digital way, read them, count what is right
@@ -115,6 +131,6 @@ TEXT
 command=${1:-help}
 [ $# -eq 0 ] || shift
 case $command in
-  demo | test | build | bench | fuzz | returns | lint | sanitize | conformance | help) "do_$command" "$@" ;;
+  demo | test | build | package | bench | fuzz | returns | lint | sanitize | conformance | help) "do_$command" "$@" ;;
   *) do_help >&2; fail "no such command: $command" ;;
 esac

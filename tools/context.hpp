@@ -15,7 +15,8 @@ inline constexpr int something_found = 1;
 /// Filled from the command line before a verb runs.
 struct Context {
   std::filesystem::path data;      ///< holds forms/ and letter-templates/
-  std::filesystem::path programs;  ///< holds redress and its helper programs
+  std::filesystem::path program;   ///< this program itself
+  std::filesystem::path programs;  ///< holds its helper programs
   std::string office_argument;
   std::string today_argument;
   bool json = false;

@@ -4,9 +4,9 @@
 #include <map>
 #include <memory>
 
+#include "context.hpp"
 #include "letter/make_letter.hpp"
 #include "procedure/profile.hpp"
-#include "verb.hpp"
 
 namespace redress::tools {
 

@@ -107,7 +107,7 @@ void tell_story(const Context& context, const fs::path& folder) {
     for (const std::string& word : command.words)
       std::cout << ' ' << (word.find(' ') == std::string::npos ? word : '"' + word + '"');
     std::cout << '\n';
-    const int code = run(command, context.programs / "redress");
+    const int code = run(command, context.program);
     if (code != command.expected)
       throw Error(ErrorKind::surroundings, "the demo stopped: this command ended with " + std::to_string(code));
   }

@@ -37,7 +37,7 @@ fs::path find_office(const Context& context, const Asked& asked) {
 }
 
 fs::path find_assets(const Context& context) {
-  for (const fs::path& folder : {context.data / "desk", context.programs / ".." / "desk"})
+  for (const fs::path& folder : {context.data / "desk", context.program.parent_path().parent_path() / "desk"})
     if (fs::exists(folder / "desk.css")) return folder;
   throw Error(ErrorKind::surroundings, "the desk's styles are not installed; ./do build makes them");
 }

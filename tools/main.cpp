@@ -14,7 +14,7 @@ const std::vector<tools::AddVerb> verbs{
     tools::add_open,   tools::add_list,      tools::add_show,     tools::add_due,      tools::add_record,
     tools::add_letter, tools::add_letters,   tools::add_template, tools::add_identity, tools::add_sign,
     tools::add_verify, tools::add_bundle,    tools::add_form,     tools::add_calendar, tools::add_stats,
-    tools::add_export, tools::add_retention, tools::add_check,
+    tools::add_export, tools::add_retention, tools::add_check,    tools::add_desk,     tools::add_completion,
 };
 
 // The shipped data: beside an installed program, else the source tree it was built from.
@@ -24,14 +24,20 @@ fs::path find_data(const fs::path& programs) {
   return fs::exists(installed / "forms") ? installed : fs::path(REDRESS_SOURCE_DIR);
 }
 
+// The helper programs lie beside this one, or, installed, where no shell looks for commands.
+fs::path find_helpers(const fs::path& programs) {
+  return fs::exists(programs / "redress-words") ? programs : programs.parent_path() / "lib" / "redress";
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   // A limit on the size of files is then a write that fails, with its reason, and not the end of the program.
   std::signal(SIGXFSZ, SIG_IGN);
   tools::Context context;
-  context.programs = fs::read_symlink("/proc/self/exe").parent_path();
-  context.data = find_data(context.programs);
+  context.program = fs::read_symlink("/proc/self/exe");
+  context.programs = find_helpers(context.program.parent_path());
+  context.data = find_data(context.program.parent_path());
 
   CLI::App app("Complaint forms in, signed letters and case bundles out.", "redress");
   app.set_version_flag("--version", "redress " REDRESS_VERSION);

@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "base/bytes.hpp"
+#include "context.hpp"
 #include "record/record.hpp"
-#include "verb.hpp"
 
 namespace redress::tools {
 

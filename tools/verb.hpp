@@ -7,32 +7,10 @@
 #include <optional>
 #include <string>
 
-#include "base/date.hpp"
+#include "context.hpp"
 #include "json/json.hpp"
 
 namespace redress::tools {
-
-/// Exit codes of the contract that are not an Error's own kind.
-inline constexpr int done = 0;
-inline constexpr int something_found = 1;
-
-/// Filled from the command line before a verb runs.
-struct Context {
-  std::filesystem::path data;      ///< holds forms/ and letter-templates/
-  std::filesystem::path programs;  ///< holds redress and its helper programs
-  std::string office_argument;
-  std::string today_argument;
-  bool json = false;
-  int exit_code = done;
-
-  /// --today, else the machine's date in the United Kingdom. Throws: Error(usage) when it is no date.
-  Date today() const;
-  /// This moment; with --today, noon of that day, so that a back-dated run gives the same bytes each time.
-  Moment now() const;
-  /// --office, else $REDRESS_OFFICE, else the nearest parent folder that is an office.
-  /// Throws: Error(usage) when there is none.
-  std::filesystem::path office() const;
-};
 
 /// Adds a verb with its help; the caller adds options and sets `callback`. Every verb gets --json, --today, --office.
 CLI::App* add_verb(CLI::App& app, Context& context, const std::string& name, const std::string& help);
@@ -51,7 +29,8 @@ class Progress {
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  void advance(std::size_t count);
+  /// `more` stands behind the count: "2011 pages".
+  void advance(std::size_t count, const std::string& more = "");
 
  private:
   std::string what_;

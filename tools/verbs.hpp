@@ -31,6 +31,8 @@ void add_calendar(CLI::App& app, Context& context);
 void add_stats(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
 void add_retention(CLI::App& app, Context& context);
+void add_completion(CLI::App& app, Context& context);
+void add_desk(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
 
 }  // namespace redress::tools

@@ -139,7 +139,7 @@ for path in lib_sources:
 told("silence", "lib/ prints nothing and reads no clock, environment or locale")
 
 # ── top level ────────────────────────────────────────────────────────────────────────────────────────────────────────
-allowed = {"CMakeLists.txt", "CMakePresets.json", "do", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "lib",
+allowed = {"CMakeLists.txt", "CMakePresets.json", "do", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "lib", "packaging", "web",
            "tools", "forms", "letter-templates", "tests", "samples"}
 top = {path.relative_to(root).parts[0] for path in tracked(".")}
 for name in sorted(top - allowed):
