@@ -7,6 +7,7 @@
 #include "bundle/bag.hpp"
 #include "bundle/check_bundle.hpp"
 #include "bundle/collect.hpp"
+#include "bundle/continue_bundle.hpp"
 #include "casework/office.hpp"
 #include "form/definition.hpp"
 #include "redactions.hpp"
@@ -18,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Arguments {
-  std::string reference, out, audience = "internal", pagination = "continuous", checked;
+  std::string reference, out, audience = "internal", pagination = "continuous", checked, late, served;
   RedactionWish redactions;
 };
 
@@ -57,6 +58,22 @@ std::vector<bundle::BagFile> payload(const bundle::Contents& contents, const fs:
   return files;
 }
 
+// The bundle served last to this reader, or the one named, with what has come since.
+bundle::Contents continued(const casework::Office& office, const casework::Case& a_case, const Arguments& arguments,
+                           bundle::Contents contents) {
+  fs::path served = arguments.served;
+  for (const casework::Document& document : a_case.documents)
+    if (arguments.served.empty() && document.kind == "bundle" &&
+        document.path.stem().string().find("-bundle-" + arguments.audience) != std::string::npos)
+      served = casework::path_of(office, document);
+  if (served.empty())
+    throw Error(ErrorKind::usage, "no bundle of this case was made for " + arguments.audience +
+                                      " before; make one without --late, or name one with --served FILE");
+  const bundle::ServedBundle before = bundle::read_served(load_file(served), contents);
+  return bundle::continue_bundle(before, std::move(contents),
+                                 arguments.late == "in-place" ? bundle::Late::in_place : bundle::Late::at_the_end);
+}
+
 void show_redactions(Context& context, const Arguments& arguments) {
   const casework::Office office = casework::Office::open(context.office(), context.data);
   const casework::Case a_case = casework::case_at(office, arguments.reference);
@@ -85,6 +102,7 @@ void make_bundle(Context& context, const Arguments& arguments) {
   bundle::Contents contents =
       bundle::collect_contents(office, a_case, profile, labels_of(context.data, profile.identity.id), fonts, wish);
   const std::vector<Finding> redacted = apply_redactions(context, office, a_case, profile, contents, fonts);
+  if (!arguments.late.empty()) contents = continued(office, a_case, arguments, std::move(contents));
   std::size_t items = 0;
   for (const bundle::Section& section : contents.sections) items += section.items.size();
   fs::path stem = arguments.out;
@@ -94,8 +112,15 @@ void make_bundle(Context& context, const Arguments& arguments) {
   Reading<bundle::Made> made;
   {
     Progress progress("documents", items);
-    made = bundle::write_bundle(contents, fonts, pdf,
-                                [&](std::size_t documents, std::size_t) { progress.advance(documents); });
+    made = bundle::write_bundle(contents, fonts, pdf, [&](std::size_t documents, std::size_t pages) {
+      progress.advance(documents, std::to_string(pages) + " pages");
+    });
+  }
+  fs::path added;
+  if (!arguments.late.empty()) {
+    added = stem.string() + "-additions.pdf";
+    bundle::Contents additions = bundle::additions_of(contents);
+    bundle::write_bundle(additions, fonts, added);
   }
   made.findings.insert(made.findings.end(), redacted.begin(), redacted.end());
   bundle::write_bag(bag, payload(contents, pdf),
@@ -105,9 +130,11 @@ void make_bundle(Context& context, const Arguments& arguments) {
   if (context.json) {
     json::Value answer;
     answer.set("bundle", pdf.string()).set("archive", bag.string()).set("pages", made.value.pages);
+    answer.set("additions", added.empty() ? json::Value() : json::Value(added.string()));
     answer.set("findings", to_json(made.findings));
     print(answer);
   } else {
+    if (!added.empty()) std::cout << added.string() << "  what is new, alone\n";
     std::cout << pdf.string() << "  " << made.value.pages << " pages\n" << bag.string() << "/  archive\n";
     report(made.findings);
     for (const std::string& reason : contents.left_out) std::cout << "left out: " << reason << '\n';
@@ -154,6 +181,11 @@ void add_bundle(CLI::App& app, Context& context) {
   verb->add_option("--pagination", arguments->pagination, "continuous (1, 2, 3) or sectioned (A1, A2, B1)")
       ->check(CLI::IsMember({"continuous", "sectioned"}))
       ->capture_default_str();
+  verb->add_option("--late", arguments->late,
+                   "Continue the bundle served before: new documents at the end, or in-place as 12A, 12B")
+      ->check(CLI::IsMember({"end", "in-place"}));
+  verb->add_option("--served", arguments->served, "The bundle served before; else the last one filed for this reader")
+      ->type_name("FILE");
   verb->require_subcommand(0, 1);
   CLI::App* check = verb->add_subcommand("check", "Check a bundle's PDF or its archive");
   check->add_option("PATH", arguments->checked, "The PDF, or the archive's folder")->required();

@@ -82,15 +82,15 @@ Progress::~Progress() {
   if (terminal_ && shown_ >= 0) std::cerr << "\r\033[K" << std::flush;
 }
 
-void Progress::advance(std::size_t count) {
+void Progress::advance(std::size_t count, const std::string& more) {
   if (!terminal_ || total_ == 0) return;
   const int width = 30;
   const int filled = static_cast<int>(count * width / total_);
-  if (filled == shown_ && count != total_) return;
+  if (filled == shown_ && count != total_ && more.empty()) return;
   shown_ = filled;
   std::cerr << '\r' << what_ << " [" << std::string(static_cast<std::size_t>(filled), '#')
             << std::string(static_cast<std::size_t>(width - filled), '.') << "] " << count << '/' << total_
-            << std::flush;
+            << (more.empty() ? "" : ", " + more) << std::flush;
 }
 
 }  // namespace redress::tools

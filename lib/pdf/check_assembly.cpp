@@ -4,6 +4,7 @@
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <qpdf/QPDFPageLabelDocumentHelper.hh>
 
+#include <algorithm>
 #include <set>
 
 #include "pdf/inside_assembly.hpp"
@@ -106,6 +107,34 @@ std::vector<Carried> read_attachments(ByteView bytes, const std::string& name,
     all.push_back({file->getFilename(), Bytes(reinterpret_cast<const char*>(data->getBuffer()), data->getSize())});
   }
   return all;
+}
+
+AssemblyFacts read_assembly(ByteView bytes, const std::string& name, std::size_t front) {
+  OpenPart part = open_part(bytes, name);
+  AssemblyFacts facts;
+  std::map<QPDFObjGen, std::size_t> index;
+  for (std::size_t i = 0; i < part.pages.size(); ++i) index[part.pages[i].getObjGen()] = i;
+  QPDFPageLabelDocumentHelper labels(*part.file);
+  for (std::size_t i = 0; i < part.pages.size(); ++i) {
+    Object label = labels.getLabelForPage(static_cast<long long>(i));
+    std::string text;
+    if (label.isDictionary() && label.getKey("/P").isString()) text = label.getKey("/P").getUTF8Value();
+    if (label.isDictionary() && label.getKey("/S").isNameAndEquals("/D"))
+      text += std::to_string(label.getKey("/St").isInteger() ? label.getKey("/St").getIntValue() : 1);
+    facts.labels.push_back(text);
+  }
+  for (std::size_t i = 0; i < std::min(front, part.pages.size()); ++i) {
+    Object annotations = part.pages[i].getKey("/Annots");
+    if (!annotations.isArray()) continue;
+    for (Object annotation : annotations.getArrayAsVector()) {
+      Object place = annotation.isDictionary() ? annotation.getKey("/Dest") : Object::newNull();
+      if (!place.isArray() || place.getArrayNItems() == 0) continue;
+      if (const auto page = index.find(place.getArrayItem(0).getObjGen()); page != index.end())
+        facts.front_links.push_back(page->second);
+    }
+  }
+  for (const PartMark& mark : read_marks(part)) facts.bookmarks.emplace_back(mark.title, mark.page);
+  return facts;
 }
 
 std::vector<Finding> check_assembly(ByteView bytes, const std::string& name) {

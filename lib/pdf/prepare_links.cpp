@@ -111,7 +111,7 @@ std::vector<PartMark> read_marks(OpenPart& part) {
   Aims aims(part);
   std::set<QPDFObjGen> seen;
   std::vector<std::pair<Object, int>> waiting{{root.getKey("/First"), 0}};
-  while (!waiting.empty() && marks.size() < 5000) {
+  while (!waiting.empty() && marks.size() < 200'000) {
     auto [item, level] = waiting.back();
     waiting.pop_back();
     if (!item.isDictionary() || !seen.insert(item.getObjGen()).second || level > 20) continue;

@@ -34,10 +34,10 @@ std::string number_syntax(double value) {
   return QPDFObjectHandle::newReal(value, 3).unparse();
 }
 
-// What packs badly is carried as it is.
+// What packs badly is carried as it is; but never a PDF, whose objects a mender would take for those of the whole.
 bool is_packed_already(ByteView bytes) {
   for (const ByteView start :
-       {ByteView("%PDF-"), ByteView("PK\x03\x04"), ByteView("\xFF\xD8\xFF"), ByteView("\x89PNG"), ByteView("\x1F\x8B")})
+       {ByteView("PK\x03\x04"), ByteView("\xFF\xD8\xFF"), ByteView("\x89PNG"), ByteView("\x1F\x8B")})
     if (bytes.substr(0, start.size()) == start) return true;
   return false;
 }

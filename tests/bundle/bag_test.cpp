@@ -18,7 +18,7 @@ const bundle::BagInfo info{"Example Contact Centre", "2026-0007", "Case file", *
 
 void make(const fs::path& folder) {
   bundle::write_bag(
-      folder, {{"originals/0001.docx", "a returned form"}, {"bundle.pdf", "%PDF-1.7"}, {"50% more.txt", "x"}}, info);
+      folder, {{"originals/0001.docx", "a returned form", {}}, {"bundle.pdf", "%PDF-1.7", {}}, {"50% more.txt", "x", {}}}, info);
 }
 
 void put(const fs::path& path, const std::string& text) {

@@ -2,8 +2,10 @@
 #include <regex>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "bundle/bag.hpp"
 #include "bundle/check_bundle.hpp"
+#include "bundle/continue_bundle.hpp"
 #include "bundle/numbering.hpp"
 #include "bundle/write_bundle.hpp"
 #include "crypto/digest.hpp"
@@ -65,6 +67,39 @@ bundle::Contents contents(bundle::Pagination pagination = bundle::Pagination::co
   return contents;
 }
 
+// A bare page without content, made by hand, in a file without a table of its objects.
+Bytes bare_page(const std::string& page = "/MediaBox[0 0 595 842]", const std::string& content = "") {
+  return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+         "3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R" +
+         page + ">>endobj\n4 0 obj<</Length " + std::to_string(content.size()) + ">>\nstream\n" + content +
+         "\nendstream\nendobj\n"
+         "trailer<</Root 1 0 R/Size 5>>\n";
+}
+
+// The dark dots of a page drawn at 36 dpi: how many lie in the band at the foot, left of the number, and elsewhere.
+struct Ink {
+  int foot = 0, number = 0, elsewhere = 0;
+  int width = 0, height = 0;
+};
+Ink ink_of(const std::string& file, int page) {
+  const std::string pgm = test::answer_of("pdftoppm -cropbox -gray -r 36 -f " + std::to_string(page) + " -l " +
+                                          std::to_string(page) + " " + file);
+  Ink ink;
+  int most = 0, used = 0;
+  REQUIRE(std::sscanf(pgm.c_str(), "P5 %d %d %d%n", &ink.width, &ink.height, &most, &used) == 3);
+  for (int y = 0; y < ink.height; ++y)
+    for (int x = 0; x < ink.width; ++x) {
+      if (static_cast<unsigned char>(pgm[static_cast<std::size_t>(used + 1 + y * ink.width + x)]) > 128) continue;
+      if (y < ink.height - 13)
+        ++ink.elsewhere;
+      else if (x > ink.width - 50)
+        ++ink.number;
+      else
+        ++ink.foot;
+    }
+  return ink;
+}
+
 }  // namespace
 
 TEST_CASE("a bundle holds every document, numbered as its page labels and its index say") {
@@ -108,7 +143,7 @@ TEST_CASE("a family court's bundle is numbered section by section, in print and 
 TEST_CASE("every original is attached byte for byte") {
   const bundle::Contents wanted = contents();
   const auto carried = pdf::read_attachments(bundle::write_bundle(wanted, fonts()).value.pdf, "bundle.pdf");
-  REQUIRE(carried.size() == 2);
+  REQUIRE(carried.size() == 3);  // and the bundle's list of itself
   for (const bundle::Section& section : wanted.sections)
     for (const bundle::Item& item : section.items)
       CHECK(std::any_of(carried.begin(), carried.end(), [&](const pdf::Carried& file) {
@@ -128,18 +163,14 @@ TEST_CASE("a document that cannot be shown is carried and listed, never dropped"
   const Reading<bundle::Bundle> made = bundle::write_bundle(wanted, fonts());
   REQUIRE(made.findings.size() == 1);
   CHECK(made.findings[0].code == "bundle.part.left-out");
-  CHECK(pdf::read_attachments(made.value.pdf, "bundle.pdf").size() == 3);
+  CHECK(pdf::read_attachments(made.value.pdf, "bundle.pdf").size() == 4);
   CHECK_THAT(test::answer_of("pdftotext -layout " + scratch.put("bundle.pdf", made.value.pdf) + " -"),
              ContainsSubstring("photograph") && ContainsSubstring("file only"));
 }
 
 TEST_CASE("a page that is a picture without text, and a part without tags, are named") {
-  // A bare page without content, made by hand.
-  const Bytes bare =
-      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n";
   bundle::Contents wanted = contents();
-  wanted.sections[0].items.push_back(item("scan", bare));
+  wanted.sections[0].items.push_back(item("scan", bare_page()));
   std::vector<std::string> codes;
   for (const Finding& finding : bundle::write_bundle(wanted, fonts()).findings) codes.push_back(finding.code);
   CHECK(std::count(codes.begin(), codes.end(), "bundle.page.no-text") == 1);
@@ -155,6 +186,10 @@ TEST_CASE("a bundle calls itself archival when all its pages are ours, and not w
   CHECK_THAT(test::answer_of("pdfinfo -meta " + scratch.put("ours.pdf", ours.value.pdf)),
              ContainsSubstring("pdfaid:part>3"));
   wanted.sections[0].items[0].maker = pdf::Maker::others;
+  CHECK(
+      pdf::check_conformance(bundle::write_bundle(wanted, fonts()).value.pdf).empty());  // it is archival all the same
+  wanted.sections[0].items.push_back(item("scan", bare_page()));
+  wanted.sections[0].items.back().maker = pdf::Maker::others;
   const auto mixed = bundle::write_bundle(wanted, fonts());
   CHECK(std::any_of(mixed.findings.begin(), mixed.findings.end(),
                     [](const Finding& finding) { return finding.code == "bundle.not-archival"; }));
@@ -162,21 +197,56 @@ TEST_CASE("a bundle calls itself archival when all its pages are ours, and not w
              !ContainsSubstring("pdfaid:part>") && ContainsSubstring("Case bundle"));
 }
 
-TEST_CASE("a bundle that has lost a link's aim, its labels or an attachment's bytes is found out") {
-  const Bytes good = bundle::write_bundle(contents(), fonts()).value.pdf;
-  const auto codes_after = [&](const char* what, const char* by) {
-    const Bytes bytes = std::regex_replace(good, std::regex(what), by);
-    REQUIRE(bytes != good);
+TEST_CASE("whatever is damaged in a finished bundle is found out, one thing at a time") {
+  const test::Scratch scratch;
+  // The same bundle with its objects written out, so that one word of it can be changed.
+  const std::string good = scratch.put("good.pdf", bundle::write_bundle(contents(), fonts()).value.pdf);
+  REQUIRE(bundle::check_bundle(good).empty());
+  const std::string plain = (scratch / "plain.pdf").string();
+  test::answer_of("qpdf --qdf --object-streams=disable " + good + " " + plain);
+  REQUIRE(bundle::check_bundle(plain).empty());
+  const Bytes bytes = load_file(plain);
+  const auto codes_after = [&](const std::string& what, const std::string& by) {
+    const std::size_t at = bytes.find(what);
+    REQUIRE(at != Bytes::npos);
+    Bytes damaged = bytes;
+    damaged.replace(at, what.size(), by);
     std::vector<std::string> codes;
-    for (const Finding& finding : pdf::check_assembly(bytes, "bundle.pdf")) codes.push_back(finding.code);
+    for (const Finding& finding : bundle::check_bundle(scratch.put("damaged.pdf", damaged)))
+      codes.push_back(finding.code);
     return codes;
   };
   using Catch::Matchers::VectorContains;
   CHECK_THAT(codes_after("/PageLabels", "/PageLabelz"), VectorContains(std::string("bundle.label.missing")));
-  const auto dead = codes_after("/Dest \\[ [0-9]+ 0 R", "/Dest [ 1 0 R");
-  CHECK_THAT(dead, VectorContains(std::string("bundle.link.dead")));
-  CHECK_THAT(dead, VectorContains(std::string("bundle.bookmark.dead")));
-  CHECK_THAT(codes_after("/CheckSum <....", "/CheckSum <0000"),
+  CHECK_THAT(codes_after("/St 1\n", "/St 2\n"), VectorContains(std::string("bundle.label.differs")));
+  CHECK_THAT(codes_after("/Title (form, page 4)", "/Title (form, page 7)"),
+             VectorContains(std::string("bundle.bookmark.differs")));
+}
+
+TEST_CASE("an index that leads elsewhere, a dead link and a changed attachment are found out") {
+  const test::Scratch scratch;
+  const std::string good = scratch.put("good.pdf", bundle::write_bundle(contents(), fonts()).value.pdf);
+  const std::string plain = (scratch / "plain.pdf").string();
+  test::answer_of("qpdf --qdf --object-streams=disable " + good + " " + plain);
+  const Bytes bytes = load_file(plain);
+  const auto codes_of = [&](const Bytes& damaged) {
+    std::vector<std::string> codes;
+    for (const Finding& finding : bundle::check_bundle(scratch.put("damaged.pdf", damaged)))
+      codes.push_back(finding.code);
+    return codes;
+  };
+  using Catch::Matchers::VectorContains;
+  // Every aim becomes the first object, which is no page; the file keeps its length.
+  Bytes dead = bytes;
+  const std::string aim = "/Dest [\n";
+  for (std::size_t at = dead.find(aim); at != Bytes::npos; at = dead.find(aim, at + 1)) {
+    const std::size_t begin = dead.find_first_not_of(' ', at + aim.size()), end = dead.find(' ', begin);
+    dead.replace(begin, end - begin, std::string(end - begin - 1, '0') + "1");
+  }
+  CHECK_THAT(codes_of(dead), VectorContains(std::string("bundle.link.dead")) &&
+                                 VectorContains(std::string("bundle.bookmark.dead")) &&
+                                 VectorContains(std::string("bundle.index.differs")));
+  CHECK_THAT(codes_of(std::regex_replace(bytes, std::regex("/CheckSum <...."), "/CheckSum <0000")),
              VectorContains(std::string("bundle.attachment.changed")));
 }
 
@@ -185,9 +255,9 @@ TEST_CASE("an archive whose bundle carries another file than its payload is foun
   const Bytes pdf = bundle::write_bundle(contents(), fonts()).value.pdf;
   const bundle::BagInfo info{"Example Contact Centre", "2026-0007", "Case file", *Date::from(2026, 11, 24)};
   const bundle::Contents wanted = contents();
-  std::vector<bundle::BagFile> files{{"bundle.pdf", pdf}};
+  std::vector<bundle::BagFile> files{{"bundle.pdf", pdf, {}}};
   for (const bundle::Section& section : wanted.sections)
-    for (const bundle::Item& item : section.items) files.push_back({item.original->path, item.original->bytes});
+    for (const bundle::Item& item : section.items) files.push_back({item.original->path, item.original->bytes, {}});
   bundle::write_bag(scratch / "good", files, info);
   CHECK(bundle::check_bundle(scratch / "good").empty());
   files[1].bytes += "%";
@@ -195,7 +265,90 @@ TEST_CASE("an archive whose bundle carries another file than its payload is foun
   const auto findings = bundle::check_bundle(scratch / "other");
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].code == "bundle.attachment.differs");
-  bundle::write_bag(scratch / "none", {{"notes.txt", "x"}}, info);
+  bundle::write_bag(scratch / "none", {{"notes.txt", "x", {}}}, info);
   REQUIRE(bundle::check_bundle(scratch / "none").size() == 1);
   CHECK(bundle::check_bundle(scratch / "none")[0].code == "bundle.missing");
+}
+
+TEST_CASE("the number on a page covers nothing, whatever the page is like") {
+  const test::Scratch scratch;
+  bundle::Contents wanted = contents();
+  // Black to its very edges; cut by its crop box; lying; on its head; far too large; tiny; with a save never restored.
+  const std::string black = "0 g 0 0 3000 3000 re f";
+  const std::vector<std::pair<std::string, std::string>> pages{
+      {"/MediaBox[0 0 595 842]", black},
+      {"/MediaBox[0 0 800 1000]/CropBox[100 100 695 942]", black},
+      {"/MediaBox[0 0 595 842]/Rotate 90", black},
+      {"/MediaBox[0 0 595 842]/Rotate 180", black},
+      {"/MediaBox[0 0 842 595]/Rotate 270", black},
+      {"/MediaBox[0 0 2384 3370]", "0 g 0 0 4000 4000 re f"},
+      {"/MediaBox[0 0 200 150]", black},
+      {"/MediaBox[0 0 595 842]", "q 2 0 0 2 30 30 cm q " + black}};
+  wanted.sections[0].items.clear();
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    wanted.sections[0].items.push_back(item("page-" + std::to_string(i), bare_page(pages[i].first, pages[i].second)));
+  const auto made = bundle::write_bundle(wanted, fonts());
+  const auto file = scratch.put("bundle.pdf", made.value.pdf);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const Ink ink = ink_of(file, static_cast<int>(i) + 4);  // behind cover, index and divider
+    INFO("page " << i << ", " << ink.width << " by " << ink.height);
+    CHECK(ink.foot == 0);
+    CHECK(ink.number > 3);
+    CHECK(ink.elsewhere > ink.width * ink.height / 3);
+  }
+}
+
+TEST_CASE("later documents never renumber what was served; the index marks them, and they can be had alone") {
+  const test::Scratch scratch;
+  for (const auto pagination : {bundle::Pagination::continuous, bundle::Pagination::sectioned}) {
+    const bundle::Contents first = contents(pagination);
+    const Bytes served = bundle::write_bundle(first, fonts()).value.pdf;
+    bundle::Contents now = contents(pagination);
+    now.date = *Date::from(2026, 12, 1);
+    auto& complaint = now.sections[0].items;
+    complaint.push_back(item("second letter", pages_saying({"a second letter", "and its end"})));
+    now.sections.push_back({'D', "Decisions", {item("outcome", pages_saying({"what was decided"}))}, ""});
+    const auto before = bundle::read_served(served, now);
+    CHECK_THROWS_AS(bundle::continue_bundle(before, first, bundle::Late::in_place), Error);  // nothing is new
+
+    for (const auto late : {bundle::Late::in_place, bundle::Late::at_the_end}) {
+      bundle::Contents whole = bundle::continue_bundle(before, now, late);
+      const auto file = (scratch / "whole.pdf").string();
+      bundle::write_bundle(whole, fonts(), file);
+      CHECK(bundle::check_bundle(file).empty());
+      // Every document of the first has the number and the pages it was served with.
+      for (const bundle::Section& section : before.list.sections)
+        for (const bundle::Item& item : section.items) {
+          const auto again = [&]() -> const bundle::Item* {
+            for (const bundle::Section& one : whole.sections)
+              for (const bundle::Item& other : one.items)
+                if (bundle::place_of(other) == bundle::place_of(item)) return &other;
+            return nullptr;
+          }();
+          REQUIRE(again);
+          CHECK(again->number == item.number);
+          CHECK(again->labels == item.labels);
+        }
+      const std::string text = test::answer_of("pdftotext -layout " + file + " -");
+      CHECK_THAT(text, ContainsSubstring("Added on 1 December 2026"));
+      std::vector<std::string> numbers;
+      for (const bundle::Section& section : whole.sections)
+        for (const bundle::Item& item : section.items)
+          if (item.added) numbers.push_back(item.number + ": " + item.labels.front());
+      const bool continuous = pagination == bundle::Pagination::continuous;
+      if (late == bundle::Late::in_place)
+        CHECK(numbers ==
+              (continuous ? std::vector<std::string>{"1A: 5A", "3: 9"} : std::vector<std::string>{"1A: A4", "3: D2"}));
+      else
+        CHECK(numbers ==
+              (continuous ? std::vector<std::string>{"3: 9", "4: 11"} : std::vector<std::string>{"1A: A4", "3: D2"}));
+      bundle::Contents additions = bundle::additions_of(whole);
+      const auto alone = (scratch / "additions.pdf").string();
+      bundle::write_bundle(additions, fonts(), alone);
+      CHECK(bundle::check_bundle(alone).empty());
+      const std::string said = test::answer_of("pdftotext -layout " + alone + " -");
+      CHECK_THAT(said, ContainsSubstring("a second letter") && ContainsSubstring("what was decided") &&
+                           !ContainsSubstring("we have received it"));
+    }
+  }
 }
