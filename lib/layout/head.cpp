@@ -18,7 +18,9 @@ class HeadSetter {
   explicit HeadSetter(Desk& desk)
       : desk_(desk), sheet_(desk.sheet), window_(window_of(desk.document.setting.envelope)) {
     side_left_ = sheet_.left + (sheet_.measure() * 0.64);
-    if (desk.document.letterhead) make_room_for_contact(*desk.document.letterhead);
+    if (!desk.document.letterhead) return;
+    make_room_for_contact(*desk.document.letterhead);
+    large_print_ = can_be_stacked(*desk.document.letterhead);
   }
 
   Head set() {
@@ -113,7 +115,21 @@ class HeadSetter {
     return edge;
   }
 
-  bool large_print() const { return sheet_.text > 16; }
+  bool large_print() const { return large_print_; }
+
+  // Large print stacks name and contact, where they end above what the envelope shows.
+  bool can_be_stacked(const document::Letterhead& letterhead) {
+    if (sheet_.text <= 16) return false;
+    if (!desk_.document.recipient || desk_.document.setting.envelope == Envelope::none) return true;
+    Look look;
+    look.bold = true;
+    look.size = Length::pt(20);
+    const Paragraph name = shape_paragraph(desk_, {{letterhead.name, false, false, "", ""}}, look,
+                                           desk_.document.language, page::artifact);
+    const auto lines = static_cast<std::int64_t>(break_lines(name, sheet_.measure()).size());
+    const auto contact = static_cast<std::int64_t>(letterhead.contact.size());
+    return look.size * 1.2 * lines + smallest_contact * 1.35 * contact <= window_.zone.top - Length::mm(24);
+  }
 
   // Whoever needs large print needs it in the letterhead, too: the lines stand under the name, as large as there is room.
   Length set_large_contact(const document::Letterhead& letterhead, Length top) {
@@ -178,9 +194,10 @@ class HeadSetter {
       Look look = desk_.sheet.paragraph(paragraph->style);
       look.size = look.size * 0.9;
       look.leading = look.size * 1.35;
+      // Beside the window, never in it.
       Column column;
-      column.left = side_left_;
-      column.width = sheet_.right - side_left_;
+      column.left = std::max(side_left_, window_.zone.right + Length::mm(4));
+      column.width = sheet_.right - column.left;
       column.language = nearer(block.language, desk_.document.language);
       const page::TagIndex tag = desk_.add_tag(page::TagKind::paragraph, 0, column.language);
       top = put(flow_texts(desk_, paragraph->texts, look, column, tag, Align::start).pieces, top) + look.size * 0.35;
@@ -259,6 +276,7 @@ class HeadSetter {
   const Sheet& sheet_;
   Window window_;
   Length side_left_;
+  bool large_print_ = false;
   Head head_;
 };
 

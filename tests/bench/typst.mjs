@@ -1,5 +1,6 @@
 // typst.mjs FILE.typ OUT.pdf [COUNT]: compiles a letter with Typst; with COUNT, that many different letters in one process,
-// twice: with another name and reference each, then with a number in every paragraph. Prints the milliseconds each took.
+// twice: with another name and reference each, then with a number in every paragraph. Prints the milliseconds each took, and those the
+// processor worked for it.
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
 const require = createRequire(process.cwd() + "/build/bench/");
@@ -14,7 +15,8 @@ const make = (number, apart) => {
 };
 writeFileSync(out, make(1, false));
 for (const apart of Number(count) > 0 ? [false, true] : []) {
-  const begin = process.hrtime.bigint();
+  const begin = process.hrtime.bigint(), worked = process.cpuUsage();
   for (let i = 2; i < Number(count) + 2; ++i) make(i, apart);
-  console.log(Number(process.hrtime.bigint() - begin) / 1e6 / Number(count));
+  const { user, system } = process.cpuUsage(worked);
+  console.log(Number(process.hrtime.bigint() - begin) / 1e6 / Number(count), (user + system) / 1e3 / Number(count));
 }

@@ -84,40 +84,6 @@ TEST_CASE("the same document gives the same pages") {
   }
 }
 
-TEST_CASE("the whole address is seen through a DL window and nothing else of the letter is") {
-  const auto pages = layout::lay_out(letter(), fonts()).value;
-  const Length left = Length::mm(20), right = Length::mm(100), top = Length::mm(57), bottom = Length::mm(81);
-  std::string seen;
-  for (const page::Item& item : pages.pages.front().items)
-    if (const auto* run = std::get_if<page::GlyphRun>(&item)) {
-      if (run->origin.y < top || run->origin.y > bottom || run->origin.x > right) continue;
-      CHECK(run->origin.x >= left);
-      seen += show::text_of(pages, *run) + "|";
-    }
-  CHECK(seen == "Alex Morgan |Flat 3, Rowan House |48 Example Road |ELY |CB7 0ZZ|");
-}
-
-TEST_CASE("an address that cannot be seen through the window is refused") {
-  Document long_address = letter();
-  long_address.recipient->lines.assign(12, "A line");
-  CHECK_THROWS_AS(layout::lay_out(long_address, fonts()), Error);
-  CHECK_THROWS_WITH(layout::lay_out(long_address, fonts()), ContainsSubstring("12 lines"));
-  Document wide_address = letter();
-  wide_address.recipient->lines.front() = std::string(90, 'M');
-  CHECK_THROWS_AS(layout::lay_out(wide_address, fonts()), Error);
-  long_address.setting.envelope = Envelope::none;
-  CHECK(layout::lay_out(long_address, fonts()).findings.empty());
-}
-
-TEST_CASE("an address of seven lines is set smaller, and the office is told") {
-  Document seven = letter();
-  seven.recipient->lines = {"Alex Morgan", "c/o The Housing Office", "Flat 3", "Rowan House", "48 Example Road", "ELY",
-                            "CB7 0ZZ"};
-  const auto reading = layout::lay_out(seven, fonts());
-  REQUIRE(reading.findings.size() == 1);
-  CHECK(reading.findings.front().code == "layout.address.small");
-}
-
 TEST_CASE("each page says which it is and whose letter it belongs to") {
   Document long_letter = letter();
   for (int i = 0; i < 12; ++i) long_letter.blocks.insert(long_letter.blocks.begin() + 4, paragraph(long_paragraph));
@@ -359,67 +325,6 @@ TEST_CASE("justified lines end at the right edge, all but the last") {
   CHECK(ends.back() < ends[0]);
 }
 
-namespace {
-
-// What a screen reader hears: a hyphen that only ends a line is no part of the word.
-std::string heard(const page::Pages& pages) {
-  std::string text = all_text(pages);
-  for (std::size_t at = text.find("\xC2\xAD"); at != std::string::npos; at = text.find("\xC2\xAD")) text.erase(at, 2);
-  return text;
-}
-
-Document in_column(const std::string& text, double share) {
-  Document document;
-  document.numbered_pages = false;
-  Table table;
-  table.widths = {share, 1 - share};
-  table.rows = {{Cell{{paragraph(text)}, false, 1, Align::start}, Cell{{paragraph("x")}, false, 1, Align::start}}};
-  document.blocks = {{table, Keep::free, ""}};
-  return document;
-}
-
-const std::string dull =
-    "The safeguarding procedures, accommodation arrangements and investigation responsibilities "
-    "correspond satisfactorily with organisational requirements.";
-
-}  // namespace
-
-TEST_CASE("a narrow column tears words with a soft hyphen, and every word is still read whole") {
-  const auto pages = layout::lay_out(in_column(dull, 0.22), fonts()).value;
-  CHECK(all_text(pages).find("\xC2\xAD") != std::string::npos);
-  CHECK(heard(pages) == dull + "x");
-}
-
-TEST_CASE("ragged text across the page keeps its words whole, justified text may tear them") {
-  Document document;
-  document.numbered_pages = false;
-  document.setting.text_size = 18;
-  document.blocks = {paragraph(dull)};
-  CHECK(all_text(layout::lay_out(document, fonts()).value) == dull);
-  std::get<Paragraph>(document.blocks.front().is).align = Align::justified;
-  const auto pages = layout::lay_out(document, fonts()).value;
-  CHECK(all_text(pages).find("\xC2\xAD") != std::string::npos);
-  CHECK(heard(pages) == dull);
-}
-
-TEST_CASE("names and addresses are never torn, however narrow the column") {
-  const std::string names = "Featherstonehaugh Cholmondeley someone.with.a.long.name@example.org";
-  const auto pages = layout::lay_out(in_column(names, 0.2), fonts()).value;
-  CHECK(all_text(pages).find("\xC2\xAD") == std::string::npos);
-}
-
-TEST_CASE("the lines of a letterhead are nine points at least, and a long mail address stays in one piece") {
-  Document document = letter();
-  document.letterhead->contact.push_back("a.long.name@families.of.example.org");
-  for (const double size : {12.0, 14.0, 18.0}) {
-    document.setting.text_size = size;
-    const auto pages = layout::lay_out(document, fonts()).value;
-    const auto* run = find_run(pages.pages.front(), pages, "a.long.name@families.of.example.org");
-    REQUIRE(run);
-    CHECK(run->size.count() >= 9000);
-  }
-}
-
 TEST_CASE("a second letter in the same process is the same as the first, whatever was set between them") {
   const auto alone = layout::lay_out(letter(), font::load_fonts()).value;
   for (const double size : {18.0, 14.0}) {
@@ -431,29 +336,6 @@ TEST_CASE("a second letter in the same process is the same as the first, whateve
   const auto later = layout::lay_out(letter(), fonts()).value;
   CHECK(show::lines(alone) == show::lines(later));
   CHECK(show::tags(alone) == show::tags(later));
-}
-
-TEST_CASE("in large print the letterhead is large, too, and keeps out of the envelope's window") {
-  Document document = letter();
-  document.setting.text_size = 18;
-  const auto pages = layout::lay_out(document, fonts()).value;
-  for (const std::string& line : document.letterhead->contact) {
-    const auto* run = find_run(pages.pages.front(), pages, line);
-    REQUIRE(run);
-    CHECK(run->size >= Length::pt(9.5));
-    CHECK(run->origin.y < Length::mm(52));
-  }
-}
-
-TEST_CASE("a note without a recipient is marked all the same") {
-  Document note = letter();
-  note.recipient.reset();
-  note.marking = "Confidential";
-  const auto pages = layout::lay_out(note, fonts()).value;
-  const auto* marking = find_run(pages.pages.front(), pages, "Confidential");
-  REQUIRE(marking);
-  CHECK(marking->tag != page::artifact);
-  CHECK(marking->origin.y < find_run(pages.pages.front(), pages, "Dear Alex")->origin.y);
 }
 
 TEST_CASE("a font of another version, or none, is told of") {
