@@ -55,7 +55,7 @@ returned = root / "samples/returns/kent-question-to-a-child.docx"
 digital = root / "samples/returns/kent-form-at-the-door.pdf"
 subprocess.run([program, "open", str(returned), *office, "--received", "2026-01-05", "--channel", "email", "--today", "2026-01-05"],
                check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-letter = work / "letter.pdf"
+letter = work / "ours.pdf"
 order = {"centre": "kent", "kind": "acknowledgement", "reference": "2026-0001", "received": "2026-01-05", "channel": "email",
          "name": "Alex Morgan", "address": ["1 Example Street", "Exampleton", "ZZ99 9ZZ"],
          "points": ["The room was cold and nobody came when I asked.", "My emails of December were not answered."]}
@@ -180,6 +180,9 @@ if filler.exists():
             line("    redress open, a form", timed([program, "open", str(form), "--office", str(place), *returned_days]))
             line("    redress read, the same form", timed([program, "read", str(form)]))
         shutil.rmtree(place)
+
+sys.stdout.flush()
+subprocess.run([sys.executable, str(root / "tests/bench/signing.py"), program, str(work)], check=False)
 
 print("\nPeak memory of each verb on the samples")
 demo = work / "demo"
