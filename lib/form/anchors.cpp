@@ -1,6 +1,8 @@
 #include "form/anchors.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "form/text.hpp"
 
@@ -78,7 +80,8 @@ void add_out_of_order(const std::vector<Candidate>& candidates, const Labels& la
   std::sort(chain.begin(), chain.end(), [](const Anchor& a, const Anchor& b) { return a.piece < b.piece; });
 }
 
-FormFound find_in(const Flow& flow, const Labels& labels, std::size_t begin, std::size_t end) {
+// All places between two pieces where a question may be asked, in the document's order.
+std::vector<Candidate> collect(const Flow& flow, const Labels& labels, std::size_t begin, std::size_t end) {
   std::vector<Candidate> candidates;
   for (std::size_t i = begin; i < end; ++i) {
     const Piece& piece = flow.pieces[i];
@@ -97,6 +100,53 @@ FormFound find_in(const Flow& flow, const Labels& labels, std::size_t begin, std
     }
     if (candidates.size() > 2000) break;
   }
+  return candidates;
+}
+
+bool is_sure(const Candidate& candidate) {
+  return !candidate.anchor.doubtful && candidate.anchor.weight >= 7;
+}
+
+// Where a second form begins: its first question is asked again after most of the others were. A question that shares
+// its label with another says nothing by itself.
+std::vector<std::size_t> find_second_forms(const std::vector<Candidate>& candidates, const Labels& labels) {
+  std::vector<const Anchor*> sure;
+  std::map<std::size_t, int> asks;  // how many questions a piece may ask
+  for (const Candidate& candidate : candidates)
+    if (is_sure(candidate)) {
+      sure.push_back(&candidate.anchor);
+      ++asks[candidate.anchor.piece];
+    }
+  std::vector<std::size_t> cuts;
+  const std::size_t most = (labels.fields().size() + 1) / 2;
+  std::set<std::size_t> seen;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < sure.size(); ++i) {
+    if (asks[sure[i]->piece] > 1) continue;
+    const std::size_t field = sure[i]->field;
+    if (seen.size() >= most && field == *seen.begin()) {
+      std::set<std::size_t> after;
+      std::size_t cut = sure[i]->piece;
+      for (std::size_t k = 0; k < sure.size(); ++k) {
+        if (k >= i) after.insert(sure[k]->field);
+        if (k < i && sure[k]->piece > last && sure[k]->field < field) cut = std::min(cut, sure[k]->piece);
+      }
+      if (after.size() >= most) {
+        cuts.push_back(cut);
+        seen.clear();
+      }
+    }
+    last = sure[i]->piece;
+    seen.insert(field);
+  }
+  return cuts;
+}
+
+FormFound find_in(const Flow& flow, const Labels& labels, std::vector<Candidate> candidates, std::size_t begin,
+                  std::size_t end) {
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return candidate.anchor.piece < begin || candidate.anchor.piece >= end;
+  });
   FormFound found;
   found.begin = begin;
   found.end = end;
@@ -119,18 +169,26 @@ FormFound find_in(const Flow& flow, const Labels& labels, std::size_t begin, std
 
 }  // namespace
 
-FormFound find_form(const Flow& flow, const Labels& labels) {
-  FormFound best;
+std::vector<FormFound> find_forms(const Flow& flow, const Labels& labels) {
+  std::vector<FormFound> forms;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= flow.pieces.size(); ++i) {
     if (i < flow.pieces.size() && !is_barrier(flow.pieces[i], labels)) continue;
     if (i > begin) {
-      FormFound found = find_in(flow, labels, begin, i);
-      if (best.anchors.empty() || found.weight > best.weight) best = std::move(found);
+      const std::vector<Candidate> candidates = collect(flow, labels, begin, i);
+      std::vector<std::size_t> cuts = find_second_forms(candidates, labels);
+      cuts.push_back(i);
+      for (const std::size_t cut : cuts) {
+        if (FormFound found = find_in(flow, labels, candidates, begin, cut); !found.anchors.empty())
+          forms.push_back(std::move(found));
+        begin = cut;
+      }
     }
     begin = i + 1;
   }
-  return best;
+  std::stable_sort(forms.begin(), forms.end(),
+                   [](const FormFound& a, const FormFound& b) { return a.weight > b.weight; });
+  return forms;
 }
 
 bool is_form(const FormFound& found, const Labels& labels) {

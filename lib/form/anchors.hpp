@@ -25,8 +25,9 @@ struct FormFound {
   double weight = 0;
 };
 
-/// The best stretch; no anchors when no label occurs.
-FormFound find_form(const Flow& flow, const Labels& labels);
+/// Every stretch in which a label occurs, the fullest of questions first: a second form in the document is a stretch of
+/// its own.
+std::vector<FormFound> find_forms(const Flow& flow, const Labels& labels);
 
 /// True when so many of the form's questions were found that this is the form.
 bool is_form(const FormFound& found, const Labels& labels);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace redress::form {
@@ -160,6 +161,44 @@ LabelChain best_chain(const std::vector<PageLabel>& all, std::size_t begin, std:
   return chain;
 }
 
+// Where a second form without a title begins: its first question is asked again after most of the others were. A question
+// that shares its label with another says nothing by itself.
+void add_second_forms(const std::vector<PageLabel>& candidates, const Labels& labels, std::vector<std::size_t>& cuts) {
+  std::vector<const PageLabel*> sure;
+  std::map<std::size_t, int> asks;  // how many questions a line may ask
+  for (const PageLabel& label : candidates)
+    if (label.weight >= 0.8) {
+      sure.push_back(&label);
+      ++asks[label.line];
+    }
+  const std::size_t most = (labels.fields().size() + 1) / 2;
+  const std::vector<std::size_t> titles = cuts;
+  std::set<std::size_t> seen;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < sure.size(); ++i) {
+    const PageLabel& label = *sure[i];
+    if (asks[label.line] > 1) continue;
+    if (std::any_of(titles.begin(), titles.end(),
+                    [&](std::size_t title) { return title > last && title <= label.line; }))
+      seen.clear();
+    if (seen.size() >= most && label.field == *seen.begin()) {
+      std::set<std::size_t> after;
+      std::size_t cut = label.line;
+      for (std::size_t k = 0; k < sure.size(); ++k) {
+        if (k >= i) after.insert(sure[k]->field);
+        if (k < i && sure[k]->line > last && sure[k]->field < label.field) cut = std::min(cut, sure[k]->line);
+      }
+      if (after.size() >= most) {
+        cuts.push_back(cut);
+        seen.clear();
+      }
+    }
+    last = label.line;
+    seen.insert(label.field);
+  }
+  std::sort(cuts.begin(), cuts.end());
+}
+
 // Without cells two lines may ask the same question, one of them in somebody's own words.
 void find_rivals(const std::vector<PageLine>& lines, const std::vector<PageLabel>& all, LabelChain& chain) {
   const auto asks = [&](std::size_t line) {
@@ -182,6 +221,7 @@ std::vector<LabelChain> find_chains(const std::vector<PageLine>& lines, PageGrid
   for (std::size_t i = 1; i < lines.size(); ++i)
     if (lines[i].control < 0 && lines[i].note < 0 && lines[i].text.size() < 80 && labels.is_title(lines[i].text))
       cuts.push_back(i);
+  add_second_forms(candidates, labels, cuts);
   cuts.push_back(lines.size());
   std::vector<LabelChain> chains;
   for (std::size_t i = 0; i + 1 < cuts.size(); ++i)

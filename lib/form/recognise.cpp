@@ -12,6 +12,7 @@ namespace {
 struct Candidate {
   const Definition* definition = nullptr;
   FormFound found;
+  std::vector<FormFound> others;  // in the same document
   int marks = 0;
   double score = 0;
 };
@@ -52,8 +53,12 @@ std::vector<Candidate> rank(const Flow& flow, const material::Material& material
   std::stable_sort(by_marks.begin(), by_marks.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   for (const auto& [marks, labels] : by_marks) {
     if (marks == 0 && !candidates.empty() && candidates.front().marks > 0) break;
-    Candidate candidate{&labels.definition(), find_form(flow, labels), marks, 0};
-    if (!is_form(candidate.found, labels)) continue;
+    std::vector<FormFound> forms = find_forms(flow, labels);
+    std::erase_if(forms, [&labels = labels](const FormFound& found) { return !is_form(found, labels); });
+    if (forms.empty()) continue;
+    Candidate candidate{&labels.definition(), std::move(forms.front()), {}, marks, 0};
+    forms.erase(forms.begin());
+    candidate.others = std::move(forms);
     candidate.score =
         candidate.found.weight / 10 + exactness(flow, candidate.found, labels) + 2.0 * std::min(candidate.marks, 2);
     candidates.push_back(std::move(candidate));
@@ -61,6 +66,35 @@ std::vector<Candidate> rank(const Flow& flow, const material::Material& material
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
   return candidates;
+}
+
+std::size_t answers_in(const Found& found) {
+  return static_cast<std::size_t>(std::count_if(found.given.begin(), found.given.end(), [](const auto& given) {
+    return !is_empty_answer(given.second.text) || given.second.pictures > 0 || given.second.ticked.value_or(false);
+  }));
+}
+
+// Of several forms in one document the one with most answers counts; the others' words stay in sight.
+Found fullest(const Flow& flow, const Labels& labels, const Candidate& candidate, const material::Material& material) {
+  Found best = FlowAnswers(flow, labels, candidate.found, material).find();
+  std::size_t most = answers_in(best);
+  bool several = false;
+  for (const FormFound& other : candidate.others) {
+    if (other.anchors.size() + 3 < candidate.found.anchors.size()) continue;
+    Found second = FlowAnswers(flow, labels, other, material).find();
+    const std::size_t answers = answers_in(second);
+    several = several || (answers > 0 && most > 0);
+    if (answers <= most) continue;
+    best = std::move(second);
+    most = answers;
+  }
+  if (several)
+    best.findings.push_back({Weight::doubt,
+                             "form.several",
+                             "",
+                             {},
+                             "There is more than one filled form in this file: only the fuller one has been read."});
+  return best;
 }
 
 }  // namespace
@@ -72,7 +106,7 @@ record::Record recognise(const material::Material& material, const std::vector<D
   if (candidates.empty()) throw Error(ErrorKind::input, "there is no Complaint Form in this file");
   const Candidate& best = candidates.front();
   const Labels labels(*best.definition);
-  Found found = FlowAnswers(flow, labels, best.found, material).find();
+  Found found = fullest(flow, labels, best, material);
   found.centre_certain = candidates.size() == 1 || best.score - candidates[1].score >= 0.3;
   return assemble(found, material, circumstances);
 }
@@ -82,9 +116,9 @@ double likelihood_of_form(const material::Material& material, const std::vector<
   double best = 0;
   for (const Definition& definition : definitions) {
     const Labels labels(definition);
-    const FormFound found = find_form(flow, labels);
-    if (is_form(found, labels))
-      best = std::max(best, static_cast<double>(found.anchors.size()) / static_cast<double>(labels.fields().size()));
+    for (const FormFound& found : find_forms(flow, labels))
+      if (is_form(found, labels))
+        best = std::max(best, static_cast<double>(found.anchors.size()) / static_cast<double>(labels.fields().size()));
   }
   return best;
 }

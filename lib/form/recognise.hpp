@@ -14,7 +14,8 @@ namespace redress::form {
 
 /// Recognises the form in material that flows: Word, ODT, RTF, HTML, mail text.
 /// Throws: Error(input) when there is no Complaint Form of any definition in it.
-/// Findings: form.label.missing, form.answer.misplaced, form.answer.doubtful and those of assemble.
+/// Findings: form.label.missing, form.answer.misplaced, form.answer.doubtful, form.several and those of
+/// assemble.
 record::Record recognise(const material::Material& material, const std::vector<Definition>& definitions,
                          const Circumstances& circumstances = {});
 

@@ -152,3 +152,18 @@ TEST_CASE("of two filled forms in one file the fuller is read, and a person is t
   CHECK(record.status == record::Status::review);
   CHECK_FALSE(raised(read(page_of(filled)), "form.several"));
 }
+
+TEST_CASE("two filled forms without a title, one under the other, are not read as one") {
+  std::vector<Row> both = filled;
+  both.insert(both.begin() + 5, {{"Details of complaint", "Nobody came."}, {"Desired outcome", "An apology."}});
+  std::vector<Row> second = both;
+  second[0].answer = "Tam Weir";
+  second[7].answer = "";
+  second[8].answer = "";
+  both.insert(both.end(), second.begin(), second.end());
+  const record::Record record = read(page_of(both));
+  CHECK(record.value_of("name") == "Ana Brook");
+  CHECK(record.value_of("signature") == "typed:Ana Brook");
+  CHECK(raised(record, "form.several"));
+  CHECK(record.status == record::Status::review);
+}

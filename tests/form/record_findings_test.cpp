@@ -203,3 +203,31 @@ TEST_CASE("of two forms that come together the fuller is read, and the other is 
   CHECK_FALSE(record.anonymous);
   CHECK(record.find("name")->place.part.find(whole) != std::string::npos);
 }
+
+TEST_CASE("of two filled forms in one document the fuller is read, nothing is mixed, and a person is told to look") {
+  std::vector<Asked> shorter = with("resolution", "", with("telephones", "", with("name", "Tam Weir")));
+  material::Material both = material_of(shorter);
+  material::Material second = material_of(filled);
+  // The second has no title of its own.
+  both.blocks.insert(both.blocks.end(), second.blocks.begin() + 2, second.blocks.end());
+  const record::Record record = read(both);
+  CHECK(record.value_of("name") == "Idris Penhallow");
+  CHECK(record.value_of("resolution") == "An apology.");
+  REQUIRE(find(record, "form.several"));
+  CHECK(find(record, "form.several")->weight == Weight::doubt);
+  CHECK(record.status == record::Status::review);
+  CHECK(std::any_of(record.unassigned.begin(), record.unassigned.end(),
+                    [](const record::Unassigned& piece) { return piece.text == "Tam Weir"; }));
+}
+
+TEST_CASE("a blank form before the filled one disturbs nobody") {
+  std::vector<Asked> blank = filled;
+  for (Asked& each : blank) each.answer.clear();
+  material::Material both = material_of(blank);
+  const material::Material second = material_of(filled);
+  both.blocks.insert(both.blocks.end(), second.blocks.begin() + 2, second.blocks.end());
+  const record::Record record = read(both);
+  CHECK(record.value_of("name") == "Idris Penhallow");
+  CHECK(record.value_of("date") == "2026-05-09");
+  CHECK(record.status == record::Status::complete);
+}
