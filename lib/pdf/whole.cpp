@@ -77,13 +77,13 @@ void Whole::Inside::add(const PreparedPart& part, Where where) {
   part_names_.clear();
   for (const std::string& wanted : part.names) {
     std::string name = wanted;
-    for (int copy = 2; !names.insert(name).second; ++copy) name = wanted + "-" + std::to_string(copy);
+    while (!names.insert(name).second) name = wanted + "-" + std::to_string(++copies[wanted]);
     part_names_.push_back(name);
   }
   renamed_.clear();
   for (std::size_t i = 0; i < part.font_names.size(); ++i) {
     std::string name = part.font_names[i];
-    for (int copy = 2; fonts.count(name); ++copy) name = part.font_names[i] + "-" + std::to_string(copy);
+    while (fonts.count(name)) name = part.font_names[i] + "-" + std::to_string(++copies[part.font_names[i]]);
     fonts[name] = base + part.font_objects.at(i);
     renamed_[part.font_names[i]] = name;
   }
