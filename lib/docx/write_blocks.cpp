@@ -13,7 +13,8 @@ std::string style_of(const std::string& style, const Around& around) {
   static const std::map<std::string, std::string> known{
       {"small", "Small"},      {"hint", "Small"},      {"note", "Small"},       {"reference", "Reference"},
       {"date", "Reference"},   {"marking", "Marking"}, {"sign-off", "SignOff"}, {"address", "Address"},
-      {"label", "FieldLabel"}, {"lead", "Lead"},       {"title", "Title"},      {"subtitle", "Subtitle"}};
+      {"label", "FieldLabel"}, {"lead", "Lead"},       {"quote", "Quote"},      {"title", "Title"},
+      {"subtitle", "Subtitle"}};
   if (const auto found = known.find(style); found != known.end()) return found->second;
   return around.in_cell ? "TableText" : around.list >= 0 ? "ListParagraph" : "Normal";
 }

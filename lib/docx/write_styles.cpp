@@ -18,6 +18,7 @@ struct Style {
   bool bold = false;
   const char* colour = nullptr;
   int outline = -1;
+  double indent = 0;  ///< points, with a line beside it
 };
 
 void write_style(xml::Writer& out, const Style& style, double body) {
@@ -32,7 +33,12 @@ void write_style(xml::Writer& out, const Style& style, double body) {
     write_value(out, "w:keepNext");
     write_value(out, "w:keepLines");
   }
+  if (style.indent > 0) {
+    out.open("w:pBdr").open("w:left").attribute("w:val", "single").attribute("w:sz", "12");
+    out.attribute("w:space", "8").attribute("w:color", "8A9097").close().close();
+  }
   out.open("w:spacing").attribute("w:before", twips(style.before)).attribute("w:after", twips(style.after)).close();
+  if (style.indent > 0) out.open("w:ind").attribute("w:left", twips(style.indent)).close();
   if (style.outline >= 0) write_value(out, "w:outlineLvl", std::to_string(style.outline));
   out.close();
   out.open("w:rPr");
@@ -93,6 +99,7 @@ Bytes write_styles(const document::Document& document) {
                           {"Title", "Title", 2, 0, body, true},
                           {"Subtitle", "Subtitle", 1.3, 0, body, false, "505A5F"},
                           {"Lead", "Lead", 1.15, 0, body},
+                          {"Quote", "Quote", 1, 0, body * 0.85, false, nullptr, -1, body},
                           {"Small", "Small", 0.8, 0, body * 0.4, false, "505A5F"},
                           {"Reference", "Reference", 0.95, 0, 2},
                           {"Marking", "Marking", 0.95, body, body * 0.4, true},

@@ -85,6 +85,7 @@ TEST_CASE("a letter in Word has its headings, its numbered points and a control 
   CHECK(says(body, "w:val=\"Heading1\""));
   CHECK(says(body, "w:val=\"Heading2\""));
   CHECK(says(body, "w:val=\"Heading3\""));
+  CHECK(says(body, "w:val=\"Quote\""));
   CHECK(says(body, "<w:alias w:val=\"Signature of the Centre Manager\""));
   CHECK(says(body, "The outcome of your complaint at Stage 1"));
 }
