@@ -9,6 +9,7 @@
 #include "base/ensure.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "form/label.hpp"
 #include "unicode/normalise.hpp"
 #include "xml/validate.hpp"
 #include "xml/xml.hpp"
@@ -156,6 +157,7 @@ Definition parse_definition(ByteView bytes, const std::string& name) {
     definition.after = texts(policy, "after");
     definition.print = texts(policy, "p");
   }
+  definition.folded_print = fold_print(definition);
   return definition;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,8 @@ struct Section {
   std::vector<Field> fields;
 };
 
+struct FoldedPrint;
+
 /// One centre's form.
 struct Definition {
   std::string id;
@@ -73,6 +76,8 @@ struct Definition {
   std::vector<std::string> marks;          ///< words that only this centre's papers hold: its name, its e-mail domain
   std::vector<std::string> before, after;  ///< headings of the policy around the form, nearest first
   std::vector<std::string> print;          ///< the centre's other printed paragraphs: nobody's answer
+  /// All those paragraphs made ready for comparing, once for every file that is read.
+  std::shared_ptr<const FoldedPrint> folded_print;
 
   /// Every question in the order of the form.
   std::vector<const Field*> fields() const;

@@ -106,6 +106,19 @@ bool listed(const std::vector<std::string>& texts, std::string_view text, double
 
 }  // namespace
 
+std::shared_ptr<const FoldedPrint> fold_print(const Definition& definition) {
+  auto print = std::make_shared<FoldedPrint>();
+  for (const auto* list : {&definition.before, &definition.after, &definition.print, &definition.marks})
+    for (const std::string& paragraph : *list) {
+      const std::string folded = fold(paragraph).text;
+      if (folded.empty()) continue;
+      print->text += folded + "\n";
+      print->paragraphs.push_back(folded);
+      for (std::string& word : words_of(paragraph)) print->words.insert(std::move(word));
+    }
+  return print;
+}
+
 Labels::Labels(const Definition& definition) : definition_(&definition), fields_(definition.fields()) {
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     for (const Wording& label : fields_[i]->labels) add(label.text, i, true);
@@ -124,8 +137,7 @@ Labels::Labels(const Definition& definition) : definition_(&definition), fields_
     for (const std::string& text : *list) print_ += text + "\n";
   for (const Known& known : known_)
     if (known.printed) print_ += known.folded + "\n";
-  for (const auto* list : {&definition.before, &definition.after, &definition.print, &definition.marks})
-    for (const std::string& text : *list) add_print(text);
+  paper_ = definition.folded_print ? definition.folded_print : fold_print(definition);
 }
 
 void Labels::add(std::string_view label, std::size_t field, bool printed) {
@@ -139,14 +151,6 @@ void Labels::add(std::string_view label, std::size_t field, bool printed) {
       return;
     }
   known_.push_back({folded, words_of(label), {field}, printed});
-}
-
-void Labels::add_print(std::string_view paragraph) {
-  const std::string folded = fold(paragraph).text;
-  if (folded.empty()) return;
-  print_ += folded + "\n";
-  paragraphs_.push_back(folded);
-  for (std::string& word : words_of(paragraph)) print_words_.insert(std::move(word));
 }
 
 std::vector<LabelMatch> Labels::match(std::string_view text) const {
@@ -244,17 +248,18 @@ bool Labels::is_print(std::string_view text) const {
   const std::string folded = fold(text.substr(skip_lead(text))).text;
   if (folded.empty()) return false;
   const auto gaps = std::count(folded.begin(), folded.end(), ' ');
-  for (std::size_t at = print_.find(folded); at != std::string::npos; at = print_.find(folded, at + 1)) {
-    const char before = print_[at - 1], after = print_[at + folded.size()];
-    if (before == '\n' && after == '\n') return true;
-    if (gaps >= 2 && (before == ' ' || before == '\n') && (after == ' ' || after == '\n')) return true;
-  }
+  for (const std::string* print : {&print_, &paper_->text})
+    for (std::size_t at = print->find(folded); at != std::string::npos; at = print->find(folded, at + 1)) {
+      const char before = (*print)[at - 1], after = (*print)[at + folded.size()];
+      if (before == '\n' && after == '\n') return true;
+      if (gaps >= 2 && (before == ' ' || before == '\n') && (after == ' ' || after == '\n')) return true;
+    }
   if (gaps < 7) return false;
   const std::vector<std::string> words = words_of(text);
   const auto known =
-      std::count_if(words.begin(), words.end(), [&](const std::string& w) { return print_words_.contains(w); });
+      std::count_if(words.begin(), words.end(), [&](const std::string& w) { return paper_->words.contains(w); });
   if (static_cast<double>(known) < 0.8 * static_cast<double>(words.size())) return false;
-  return std::any_of(paragraphs_.begin(), paragraphs_.end(), [&](const std::string& paragraph) {
+  return std::any_of(paper_->paragraphs.begin(), paper_->paragraphs.end(), [&](const std::string& paragraph) {
     const double ratio = static_cast<double>(paragraph.size()) / static_cast<double>(folded.size());
     return ratio > 0.8 && ratio < 1.25 && likeness(paragraph, folded, 0.85) >= 0.85;
   });

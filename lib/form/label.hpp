@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -42,6 +43,16 @@ struct LabelMatch {
   bool printed = false;             ///< the form's own label, not an alias
 };
 
+/// The paragraphs that a centre prints around its questions, folded.
+struct FoldedPrint {
+  std::string text = "\n";              ///< each between line breaks
+  std::vector<std::string> paragraphs;  ///< the same one by one
+  std::unordered_set<std::string> words;
+};
+
+/// Folds what the definition lists as printed around the form: marks, and the policy's headings and paragraphs.
+std::shared_ptr<const FoldedPrint> fold_print(const Definition& definition);
+
 /// The printed words of one definition, ready for many comparisons.
 class Labels {
  public:
@@ -79,15 +90,13 @@ class Labels {
     bool printed = false;
   };
   void add(std::string_view label, std::size_t field, bool printed);
-  void add_print(std::string_view paragraph);
 
   const Definition* definition_;
   std::vector<const Field*> fields_;
   std::vector<Known> known_;
   std::vector<std::string> titles_, headings_, office_headings_, intros_, marks_;
-  std::string print_;  // every printed paragraph, folded, between line breaks
-  std::vector<std::string> paragraphs_;
-  std::unordered_set<std::string> print_words_;
+  std::string print_;  // the form's own printed words, folded, between line breaks
+  std::shared_ptr<const FoldedPrint> paper_;
 };
 
 }  // namespace redress::form

@@ -16,12 +16,15 @@ PagePrint::PagePrint(const Definition& definition) {
     add_all(section.heading);
     for (const Field& field : section.fields) add_all(field.labels);
   }
-  for (const auto* list : {&definition.before, &definition.after, &definition.print})
-    for (const std::string& text : *list) add(text);
+  const auto paper = definition.folded_print ? definition.folded_print : fold_print(definition);
+  for (const std::string& folded : paper->paragraphs) add_folded(folded);
 }
 
 void PagePrint::add(std::string_view paragraph) {
-  const std::string folded = fold(paragraph).text;
+  add_folded(fold(paragraph).text);
+}
+
+void PagePrint::add_folded(const std::string& folded) {
   if (folded.empty()) return;
   text_ += folded + " ";
   breaks_.resize(text_.size(), false);

@@ -20,6 +20,7 @@ class PagePrint {
 
  private:
   void add(std::string_view paragraph);
+  void add_folded(const std::string& folded);
   bool starts(std::size_t at) const { return at == 0 || breaks_[at - 1]; }
   bool ends(std::size_t at) const { return at >= text_.size() || breaks_[at]; }
 
