@@ -1,6 +1,7 @@
 #include "form/read_pages.hpp"
 
 #include <algorithm>
+#include <deque>
 
 #include "base/error.hpp"
 #include "form/recognise_pages.hpp"
@@ -11,9 +12,10 @@
 namespace redress::form {
 namespace {
 
-sandbox::Limits picture_limits(std::size_t pages) {
+// For drawing or reading one page, which takes a second.
+sandbox::Limits picture_limits() {
   sandbox::Limits limits;
-  limits.seconds = 20 + 4 * static_cast<double>(pages);
+  limits.seconds = 12;
   limits.memory = std::uint64_t{800} << 20;
   return limits;
 }
@@ -35,7 +37,7 @@ sandbox::Program ocr_program(const Helpers& helpers) {
 
 // Words and lines of a picture, from the program that looks at pictures.
 material::Material look_at(ByteView picture, const Helpers& helpers) {
-  return material::unpack_material(sandbox::run_helper(ocr_program(helpers), {}, picture, picture_limits(1)));
+  return material::unpack_material(sandbox::run_helper(ocr_program(helpers), {}, picture, picture_limits()));
 }
 
 // Puts what a page's picture says in the place of the page.
@@ -70,6 +72,7 @@ void replace_page(material::Material& material, int page, material::Material&& s
 }
 
 constexpr std::size_t most_pictured_pages = 40;
+constexpr std::size_t pages_at_once = 4;
 
 void read_pictured_pages(ByteView bytes, material::Material& material, const Helpers& helpers) {
   std::vector<int> pages;
@@ -81,11 +84,19 @@ void read_pictured_pages(ByteView bytes, material::Material& material, const Hel
         {Weight::doubt, "ocr.too-many", "", {}, "Too many pages are pictures: only the first have been read."});
     pages.resize(most_pictured_pages);
   }
+  // One page is drawn while those before it are read.
+  std::deque<std::pair<int, sandbox::Helper>> reading;
+  const auto finish_first = [&] {
+    replace_page(material, reading.front().first, material::unpack_material(reading.front().second.answer()));
+    reading.pop_front();
+  };
   for (const int page : pages) {
     const Bytes picture =
-        sandbox::run_helper(words_program(helpers), {"--picture", std::to_string(page)}, bytes, picture_limits(1));
-    replace_page(material, page, look_at(picture, helpers));
+        sandbox::run_helper(words_program(helpers), {"--picture", std::to_string(page)}, bytes);
+    if (reading.size() == pages_at_once) finish_first();
+    reading.emplace_back(page, sandbox::start_helper(ocr_program(helpers), {}, picture, picture_limits()));
   }
+  while (!reading.empty()) finish_first();
   std::stable_sort(material.words.begin(), material.words.end(),
                    [](const material::Word& a, const material::Word& b) { return a.page < b.page; });
   material.findings.push_back({Weight::note, "ocr.used", "", {}, "Pages that are pictures have been read by machine."});
@@ -110,24 +121,12 @@ record::Record record_from_jail(const std::function<record::Record()>& make) {
   return unpack_record(sandbox::run_jailed([&] { return pack_record(make()); }).bytes);
 }
 
-PdfRead read_pdf(ByteView bytes, const std::vector<Definition>& definitions, const Helpers& helpers,
-                 const Circumstances& circumstances) {
+record::Record read_pdf(ByteView bytes, const std::vector<Definition>& definitions, const Helpers& helpers,
+                        const Circumstances& circumstances) {
   const Bytes answer = sandbox::run_helper(words_program(helpers), {}, bytes);
   material::Material material = material::unpack_material(answer);
-  PdfRead read;
-  for (material::Material::Part& part : material.parts)
-    if (part.name.rfind("xfa:", 0) != 0) read.inside.push_back(std::move(part));
-  std::erase_if(material.parts, [](const auto& part) { return part.name.rfind("xfa:", 0) != 0; });
-  Circumstances here = circumstances;
-  here.attached_files += static_cast<int>(read.inside.size());
-  try {
-    read_pictured_pages(bytes, material, helpers);
-    read.record = record_from_jail([&] { return recognise_pages(material, definitions, here); });
-  } catch (const Error& error) {
-    if (error.kind() != ErrorKind::input) throw;
-    read.refused = error;
-  }
-  return read;
+  read_pictured_pages(bytes, material, helpers);
+  return record_from_jail([&] { return recognise_pages(material, definitions, circumstances); });
 }
 
 record::Record read_picture(ByteView bytes, const std::vector<Definition>& definitions, const Helpers& helpers,

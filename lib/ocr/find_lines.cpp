@@ -30,6 +30,7 @@ class Tracer {
     const int from = across_ ? line.x : line.y, to = from + (across_ ? line.w : line.h);
     low_ = across_ ? line.y : line.x;
     high_ = low_ + (across_ ? line.h : line.w) - 1;
+    wipe_found(from, to);
     const int begin = walk(from + reach, -1, from), end = walk(to - reach, 1, to - 1) + 1;
     const int thick = high_ - low_ + 1;
     return across_ ? BOX{begin, low_, end - begin, thick, 1} : BOX{low_, begin, thick, end - begin, 1};
@@ -51,6 +52,23 @@ class Tracer {
   void wipe(int along, int from, int to) {
     for (int beside = std::max(0, from - 1); beside <= std::min(wide_ - 1, to + 1); ++beside)
       pixSetPixel(page_, across_ ? along : beside, across_ ? beside : along, 255);
+  }
+
+  // Wipes what was found, to its pale edges; where a letter stands on it, no more than the line's own breadth.
+  void wipe_found(int from, int to) {
+    int middle = (low_ + high_) / 2;
+    for (int along = std::max(0, from); along < std::min(to, long_); ++along) {
+      int at = -1;
+      for (int away = 0; away <= 4 && at < 0; ++away)
+        at = dark(along, middle - away) ? middle - away : dark(along, middle + away) ? middle + away : -1;
+      if (at < 0) continue;
+      int top = at, bottom = at;
+      while (at - top <= thickest && dark(along, top - 1)) --top;
+      while (bottom - at <= thickest && dark(along, bottom + 1)) ++bottom;
+      if (bottom - top >= thickest) continue;
+      wipe(along, top, bottom);
+      middle = (top + bottom + 1) / 2;
+    }
   }
 
   struct Met {
@@ -107,7 +125,7 @@ class Tracer {
 
 Drawn take_lines(Pix& page) {
   Drawn drawn;
-  const Pix bits(pixConvertTo1(page.get(), 160)), pale(pixConvertTo1(page.get(), 200));
+  const Pix bits(pixConvertTo1(page.get(), 190)), pale(pixConvertTo1(page.get(), 215));
   if (!bits || !pale) return drawn;
   for (const bool across : {true, false}) {
     // In dots: longer than any letter's stroke. Letters stand beside each other, so a row of them must not become one.

@@ -148,6 +148,83 @@ Pix flattened(Pix grey) {
   return cut ? std::move(cut) : std::move(grey);
 }
 
+struct Corner {
+  double x = 0, y = 0;
+};
+
+// Whether a drawn line runs from corner to corner.
+bool is_drawn(const Pix& bits, Corner a, Corner b) {
+  constexpr int steps = 60, near = 4;
+  int met = 0;
+  for (int i = 1; i < steps; ++i) {
+    const int x = static_cast<int>(a.x + (b.x - a.x) * i / steps), y = static_cast<int>(a.y + (b.y - a.y) * i / steps);
+    const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> around(
+        boxCreate(x - near, y - near, 2 * near + 1, 2 * near + 1));
+    const Pix spot(pixClipRectangle(bits.get(), around.get(), nullptr));
+    l_int32 dark = 0;
+    if (spot && pixCountPixels(spot.get(), &dark, nullptr) == 0 && dark > near) ++met;
+  }
+  return met > 0.8 * steps;
+}
+
+// The table of a form is a rectangle: where its frame stands slanted on a photograph or in a scanner, the page is
+// pulled until it is one again.
+Pix squared(Pix grey) {
+  const Pix bits(pixConvertTo1(grey.get(), 170));
+  const Pix half(bits ? pixReduceRankBinary2(bits.get(), 1, nullptr) : nullptr);
+  if (!half) return grey;
+  const int width = pixGetWidth(half.get()), height = pixGetHeight(half.get());
+  PIXA* raw = nullptr;
+  const Boxes boxes(pixConnComp(half.get(), &raw, 8));
+  const Handle<PIXA, [](PIXA* shapes) { pixaDestroy(&shapes); }> shapes(raw);
+  int best = -1;
+  BOX frame{};
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+    l_int32 x = 0, y = 0, w = 0, h = 0, dark = 0;
+    boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    if (w < 0.4 * width || h < 0.1 * height || w > 0.98 * width || h > 0.98 * height || w * h <= frame.w * frame.h)
+      continue;
+    const Pix shape(pixaGetPix(shapes.get(), i, L_CLONE));
+    pixCountPixels(shape.get(), &dark, nullptr);
+    if (dark > 0.12 * w * h) continue;  // a dark area, no frame of lines
+    best = i;
+    frame = BOX{x, y, w, h, 1};
+  }
+  if (best < 0) return grey;
+  const Pix shape(pixaGetPix(shapes.get(), best, L_CLONE));
+  Corner corner[4];
+  double furthest[4] = {1e9, -1e9, -1e9, 1e9};
+  for (int y = 0; y < frame.h; ++y)
+    for (int x = 0; x < frame.w; ++x) {
+      l_uint32 dot = 0;
+      pixGetPixel(shape.get(), x, y, &dot);
+      if (dot == 0) continue;
+      const double sum = x + y, difference = x - y;
+      const double out[4] = {sum, difference, sum, difference};
+      for (int which = 0; which < 4; ++which)
+        if (which == 0 || which == 3 ? out[which] < furthest[which] : out[which] > furthest[which]) {
+          furthest[which] = out[which];
+          corner[which] = {static_cast<double>(x), static_cast<double>(y)};
+        }
+    }
+  for (int i = 0; i < 4; ++i)
+    if (!is_drawn(shape, corner[i], corner[(i + 1) % 4])) return grey;
+  for (Corner& one : corner) one = {2 * (one.x + frame.x), 2 * (one.y + frame.y)};
+  const double left = (corner[0].x + corner[3].x) / 2, right = (corner[1].x + corner[2].x) / 2;
+  const double top = (corner[0].y + corner[1].y) / 2, bottom = (corner[2].y + corner[3].y) / 2;
+  const Corner wanted[4] = {{left, top}, {right, top}, {right, bottom}, {left, bottom}};
+  double off = 0;
+  const Points from(ptaCreate(4)), to(ptaCreate(4));
+  for (int i = 0; i < 4; ++i) {
+    off = std::max({off, std::abs(corner[i].x - wanted[i].x), std::abs(corner[i].y - wanted[i].y)});
+    ptaAddPt(from.get(), static_cast<float>(corner[i].x), static_cast<float>(corner[i].y));
+    ptaAddPt(to.get(), static_cast<float>(wanted[i].x), static_cast<float>(wanted[i].y));
+  }
+  if (off < 4 || off > 0.15 * 2 * width) return grey;
+  Pix square(pixProjectivePtaGray(grey.get(), to.get(), from.get(), 255));
+  return square ? std::move(square) : std::move(grey);
+}
+
 Pix straightened(Pix grey) {
   const Pix bits(pixConvertTo1(grey.get(), 150));
   float angle = 0, certainty = 0;
@@ -179,7 +256,7 @@ Pix prepared(Pix raw, int orientation) {
     if (scaled) grey = std::move(scaled);
   }
   if (!two_tone) grey = stretched(evened(std::move(grey)));
-  return straightened(std::move(grey));
+  return squared(straightened(std::move(grey)));
 }
 
 }  // namespace

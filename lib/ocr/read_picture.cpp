@@ -57,7 +57,7 @@ void add_words(tesseract::TessBaseAPI& api, int page, material::Material& materi
     if (!says_something(word.text) && word.certainty < 0.6) continue;
     if (word.certainty < 0.12) continue;
     // The engine is never sure of a sign that stands alone. Of these it is seldom wrong, but a cry may be a cry.
-    if (word.text.size() == 1 && ByteView("IAa&-/+.,").find(word.text[0]) != ByteView::npos)
+    if (word.text.size() == 1 && ByteView("IAa&").find(word.text[0]) != ByteView::npos)
       word.certainty = cry ? std::min(word.certainty, 0.7) : std::max(word.certainty, 0.8);
     int line_left = 0, line_top = 0, line_right = 0, line_bottom = 0;
     words->BoundingBox(tesseract::RIL_TEXTLINE, &line_left, &line_top, &line_right, &line_bottom);
@@ -78,6 +78,73 @@ bool is_written_on(const Pix& bits, const BOX& cell) {
   return clean && pixCountPixels(clean.get(), &dark, nullptr) == 0 && dark > 60;
 }
 
+constexpr double sure = 0.92;           // of this the engine may be believed at its word
+constexpr double doubted = 0.75;        // a person is asked
+constexpr std::size_t most_again = 60;  // of a page
+
+// Words the engine is not sure of are read once more, each by itself and larger. Two readings that agree are believed;
+// where they differ the surer one is taken, and a person is asked.
+void read_again(tesseract::TessBaseAPI& api, const Pix& page, std::size_t first, material::Material& material) {
+  api.SetPageSegMode(tesseract::PSM_SINGLE_WORD);
+  std::size_t count = 0;
+  for (std::size_t i = first; i < material.words.size() && count < most_again; ++i) {
+    material::Word& word = material.words[i];
+    // A stroke with nothing behind it may be a seven.
+    const bool last = i + 1 == material.words.size() || material.words[i + 1].box.left < word.box.right;
+    if (word.text == "/" && last) word.certainty = std::min(word.certainty, doubted);
+    if (word.certainty >= sure || word.text.size() < 2) continue;
+    ++count;
+    const auto dots = [](double points_there) { return static_cast<l_int32>(points_there / points_a_dot); };
+    constexpr int margin = 8;
+    const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> area(
+        boxCreate(dots(word.box.left) - margin, dots(word.box.top) - margin, dots(word.box.width()) + 2 * margin,
+                  dots(word.box.height()) + 2 * margin));
+    const Pix part(pixClipRectangle(page.get(), area.get(), nullptr));
+    const Pix large(part ? pixScale(part.get(), 1.5F, 1.5F) : nullptr);
+    if (!large) continue;
+    api.SetImage(large.get());
+    api.SetSourceResolution(450);
+    if (api.Recognize(nullptr) != 0) continue;
+    const std::unique_ptr<char[]> raw(api.GetUTF8Text());
+    std::string text = raw ? raw.get() : "";
+    text.erase(text.find_last_not_of(" \n") + 1);
+    const double certainty = api.MeanTextConf() / 100.0;
+    if (text == word.text) {
+      if (std::max(certainty, word.certainty) > 0.5) word.certainty = std::max({certainty, word.certainty, 0.85});
+      continue;
+    }
+    if (!text.empty() && text.find(' ') == std::string::npos && certainty > word.certainty + 0.1) {
+      word.text = text;
+      word.certainty = certainty;
+    }
+    word.certainty = std::min(word.certainty, doubted);
+  }
+}
+
+// A stroke alone in a cell is an answer, which the engine takes for dirt.
+void add_stroke(const Pix& bits, const BOX& cell, int number, material::Material& material) {
+  constexpr int edge = 10;
+  const Handle<BOX, [](BOX* box) { boxDestroy(&box); }> area(
+      boxCreate(cell.x + edge, cell.y + edge, cell.w - 2 * edge, cell.h - 2 * edge));
+  const Pix part(pixClipRectangle(bits.get(), area.get(), nullptr));
+  const Boxes boxes(part ? pixConnCompBB(part.get(), 8) : nullptr);
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+    l_int32 x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    if (w < 9 || w > 60 || h < 2 || h > 9 || w < 2 * h) continue;
+    material::Word word;
+    word.text = "-";
+    word.page = number;
+    word.certainty = doubted;
+    const int left = x + cell.x + edge, top = y + cell.y + edge;
+    word.box = points(left, top - 12, left + w, top + h + 12);
+    word.size = 10;
+    word.way = material::Way::recognised;
+    material.words.push_back(std::move(word));
+    return;
+  }
+}
+
 // Each cell is a text of its own; what stands outside cells is looked for all over the page.
 void read_page(tesseract::TessBaseAPI& api, Pix& page, const std::vector<BOX>& cells, int number,
                material::Material& material) {
@@ -85,11 +152,17 @@ void read_page(tesseract::TessBaseAPI& api, Pix& page, const std::vector<BOX>& c
   api.SetImage(page.get());
   api.SetSourceResolution(300);
   api.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK);
+  const std::size_t first = material.words.size();
   for (const BOX& cell : cells) {
-    if (!bits || !is_written_on(bits, cell)) continue;
-    api.SetRectangle(cell.x, cell.y, cell.w, cell.h);
-    if (api.Recognize(nullptr) == 0) add_words(api, number, material);
+    if (!bits) break;
+    const std::size_t before = material.words.size();
+    if (is_written_on(bits, cell)) {
+      api.SetRectangle(cell.x + 3, cell.y + 3, cell.w - 6, cell.h - 6);
+      if (api.Recognize(nullptr) == 0) add_words(api, number, material);
+    }
+    if (material.words.size() == before) add_stroke(bits, cell, number, material);
   }
+  read_again(api, page, first, material);
   const Pix rest(pixCopy(nullptr, page.get()));
   for (const BOX& cell : cells) pixRasterop(rest.get(), cell.x, cell.y, cell.w, cell.h, PIX_SET, nullptr, 0, 0);
   api.SetPageSegMode(tesseract::PSM_SPARSE_TEXT);
