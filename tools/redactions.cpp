@@ -85,6 +85,7 @@ void decide_redactions(Context& context, const casework::Office& office, const c
   for (const std::string& what : wish.keep) decide(list, what, bundle::Decided::keep);
   if (wish.looked_at)
     for (bundle::Unread& page : list.unread) page.looked_at = true;
+  make_folder(path.parent_path());
   write_file(path, bundle::write_redactions(list));
   if (context.json) {
     json::Value answer;

@@ -42,10 +42,14 @@ Table table_of(std::vector<double> widths, std::vector<std::string> heads) {
 }  // namespace
 
 Document compose_transcript(const record::Record& record, const Labels& labels, const Contents& contents) {
-  Document document = own_page(contents, "Case " + contents.reference, "Complaint Form, as it was read");
-  document.blocks.push_back(paragraph(
-      "These are the answers as they stand in the file that was received. The file itself is attached to this "
-      "bundle exactly as it came; where the two differ, the file is right."));
+  const bool told = record.source.format == "typed-in";
+  Document document = own_page(contents, "Case " + contents.reference,
+                               told ? "Complaint, as taken down" : "Complaint Form, as it was read");
+  const std::string file = contents.undecided ? "The centre keeps the file itself"
+                                              : "The file itself is attached to this bundle exactly as it came";
+  document.blocks.push_back(paragraph(told ? "These are the answers as the centre took them down. No file was received."
+                                           : "These are the answers as they stand in the file that was received. " +
+                                                 file + "; where the two differ, the file is right."));
   Table table = table_of({2, 5}, {"Question", "Answer"});
   for (const auto& [field, answer] : record.fields)
     table.rows.push_back({cell(label_of(labels, field)), cell(shown(answer))});
