@@ -91,8 +91,7 @@ void read_pictured_pages(ByteView bytes, material::Material& material, const Hel
     reading.pop_front();
   };
   for (const int page : pages) {
-    const Bytes picture =
-        sandbox::run_helper(words_program(helpers), {"--picture", std::to_string(page)}, bytes);
+    const Bytes picture = sandbox::run_helper(words_program(helpers), {"--picture", std::to_string(page)}, bytes);
     if (reading.size() == pages_at_once) finish_first();
     reading.emplace_back(page, sandbox::start_helper(ocr_program(helpers), {}, picture, picture_limits()));
   }
