@@ -120,12 +120,24 @@ record::Record record_from_jail(const std::function<record::Record()>& make) {
   return unpack_record(sandbox::run_jailed([&] { return pack_record(make()); }).bytes);
 }
 
-record::Record read_pdf(ByteView bytes, const std::vector<Definition>& definitions, const Helpers& helpers,
-                        const Circumstances& circumstances) {
+PdfRead read_pdf(ByteView bytes, const std::vector<Definition>& definitions, const Helpers& helpers,
+                 const Circumstances& circumstances) {
   const Bytes answer = sandbox::run_helper(words_program(helpers), {}, bytes);
   material::Material material = material::unpack_material(answer);
-  read_pictured_pages(bytes, material, helpers);
-  return record_from_jail([&] { return recognise_pages(material, definitions, circumstances); });
+  PdfRead read;
+  for (material::Material::Part& part : material.parts)
+    if (part.name.rfind("xfa:", 0) != 0) read.inside.push_back(std::move(part));
+  std::erase_if(material.parts, [](const auto& part) { return part.name.rfind("xfa:", 0) != 0; });
+  Circumstances here = circumstances;
+  here.attached_files += static_cast<int>(read.inside.size());
+  try {
+    read_pictured_pages(bytes, material, helpers);
+    read.record = record_from_jail([&] { return recognise_pages(material, definitions, here); });
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::input) throw;
+    read.refused = error;
+  }
+  return read;
 }
 
 record::Record read_picture(ByteView bytes, const std::vector<Definition>& definitions, const Helpers& helpers,
