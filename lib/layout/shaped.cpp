@@ -56,10 +56,12 @@ std::string clean(std::string_view text) {
   return cleaned;
 }
 
-// Which way the paragraph runs: a right-to-left language says so itself; otherwise the greater part of its letters,
-// so that an English sentence that begins with an Arabic name stays English.
+// Which way the paragraph runs: a right-to-left language says so itself; otherwise it must begin so and be so for the
+// greater part: "Dear" before an Arabic name is English, and so is an English sentence that begins with one.
 unicode::Direction direction_of(std::string_view text, const std::string& language) {
   if (unicode::is_right_to_left(language)) return unicode::Direction::right_to_left;
+  const auto forward = unicode::Direction::left_to_right;
+  if (unicode::find_direction(text, forward) == forward) return forward;
   std::size_t there = 0, back = 0;
   for (const unicode::BidiRun& run : unicode::find_bidi_runs(text, unicode::Direction::left_to_right))
     (run.level % 2 == 1 ? back : there) += run.end - run.begin;

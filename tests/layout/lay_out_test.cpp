@@ -347,3 +347,13 @@ TEST_CASE("a font of another version, or none, is told of") {
   CHECK(findings[1].code == "layout.font.missing");
   CHECK_THROWS_AS(layout::check_fonts(fonts(), "NotoSans-Regular.ttf\n"), Error);
 }
+
+TEST_CASE("a salutation stays English whatever the name is written in") {
+  Document document;
+  document.numbered_pages = false;
+  document.blocks = {paragraph("Dear \xD9\x85\xD8\xAD\xD9\x85\xD8\xAF \xD8\xA3\xD8\xAD\xD9\x85\xD8\xAF")};
+  const auto pages = layout::lay_out(document, fonts()).value;
+  const auto* dear = find_run(pages.pages.front(), pages, "Dear");
+  REQUIRE(dear);
+  CHECK(dear->origin.x == Length::mm(25));
+}
