@@ -73,11 +73,18 @@ class Collector {
 
   Contents collect() {
     for (const auto& [letter, title] : titles_) contents_.sections.push_back({letter, title, {}});
+    std::vector<const record::Record*> returned, taken_down;
+    for (const record::Record& record : case_.records)
+      (record.source.format == "typed-in" ? taken_down : returned).push_back(&record);
+    // A complaint that was told has no file; what was taken down is what there is.
+    for (std::size_t i = 0; i < taken_down.size(); ++i)
+      add('A', made("Complaint as taken down", case_.received, compose_transcript(*taken_down[i], labels_, contents_),
+                    "made/taken-down-" + std::to_string(i + 1) + ".pdf"));
     std::size_t returns = 0;
     for (const casework::Document& document : case_.documents) {
       if (document.kind == "bundle" || document.kind == "email-draft") continue;
       const record::Record* record = nullptr;
-      if (document.kind == "return" && returns < case_.records.size()) record = &case_.records[returns++];
+      if (document.kind == "return" && returns < returned.size()) record = returned[returns++];
       add_document(document, record);
     }
     const bool internal = contents_.audience == "internal";
