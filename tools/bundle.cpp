@@ -82,6 +82,7 @@ void show_redactions(Context& context, const Arguments& arguments) {
   bundle::Wish wish;
   wish.audience = arguments.audience;
   wish.date = context.today();
+  wish.converter = "/usr/bin/soffice";
   const font::Library fonts = font::load_fonts();
   const bundle::Contents contents =
       bundle::collect_contents(office, a_case, profile, labels_of(context.data, profile.identity.id), fonts, wish);
@@ -98,6 +99,7 @@ void make_bundle(Context& context, const Arguments& arguments) {
   wish.pagination =
       arguments.pagination == "sectioned" ? bundle::Pagination::sectioned : bundle::Pagination::continuous;
   wish.date = context.today();
+  wish.converter = "/usr/bin/soffice";
   const font::Library fonts = font::load_fonts();
   bundle::Contents contents =
       bundle::collect_contents(office, a_case, profile, labels_of(context.data, profile.identity.id), fonts, wish);

@@ -5,6 +5,8 @@
 #include "base/error.hpp"
 #include "bundle/cover_note.hpp"
 #include "bundle/own_page.hpp"
+#include "bundle/show_original.hpp"
+#include "crypto/digest.hpp"
 #include "document/parts.hpp"
 #include "layout/lay_out.hpp"
 #include "pdf/write_pages.hpp"
@@ -49,7 +51,7 @@ class Collector {
  public:
   Collector(const casework::Office& office, const casework::Case& a_case, const procedure::Profile& profile,
             const Labels& labels, const font::Library& fonts, const Wish& wish)
-      : office_(office), case_(a_case), profile_(profile), labels_(labels), fonts_(fonts) {
+      : office_(office), case_(a_case), profile_(profile), labels_(labels), fonts_(fonts), converter_(wish.converter) {
     contents_.reference = a_case.reference;
     contents_.centre = profile.identity.name;
     contents_.audience = wish.audience;
@@ -141,6 +143,7 @@ class Collector {
     item.title = title;
     item.date = document.date;
     Original original;
+    ShownOriginal shown;
     const std::filesystem::path below_case =
         document.path.lexically_relative(std::filesystem::path("cases") / case_.reference);
     original.path = "originals/" + below_case.generic_string();
@@ -152,28 +155,52 @@ class Collector {
     if (extension == ".pdf") {
       item.shown = Shown::original;
       if (document.received) item.maker = pdf::Maker::others;
-    } else if (extension == ".jpg" || extension == ".jpeg" || extension == ".png")
-      item.pdf = picture_pages(load_original(original), title);
+    } else {
+      shown = show_original(load_original(original), extension, title, contents_, fonts_, converter_);
+      item.pdf = std::move(shown.pdf);
+      item.maker = shown.maker;
+      item.note = shown.note;
+    }
+    const std::string place = original.path;
     item.original = std::move(original);
     const bool transcript = record && extension != ".pdf";
     add(section_of(document), std::move(item));
+    // A return's own files were filed with it; a paper's are here alone.
+    if (document.kind != "return" && document.kind != "attachment") add_parts(document, title, place, shown.parts);
     if (transcript)
       add(section_of(document),
           made(title + ", as it was read", document.date, compose_transcript(*record, labels_, contents_),
                "made/" + document.path.stem().string() + "-as-read.pdf"));
   }
 
-  Bytes picture_pages(const Bytes& picture, const std::string& title) const {
-    document::Document document;
-    document.title = title;
-    document.author = contents_.centre;
-    document.date = contents_.date;
-    document.numbered_pages = false;
-    document::Figure figure;
-    figure.picture = picture;
-    figure.alternative = title + ": a picture of the page";
-    document.blocks.push_back(document::Block{figure, document::Keep::free, ""});
-    return print(document);
+  void add_parts(const casework::Document& document, const std::string& title, const std::string& place,
+                 std::vector<material::Material::Part>& parts) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const std::string extension = extension_of(parts[i].name);
+      Item item;
+      item.title = title + ", file " + std::to_string(i + 1);
+      item.date = document.date;
+      Original original;
+      original.path = place + "-files/" + std::to_string(i + 1) +
+                      (media_type_of(extension) == "application/octet-stream" ? "" : extension);
+      original.media_type = media_type_of(extension);
+      original.sha256 = crypto::sha256(parts[i].bytes);
+      original.size = parts[i].bytes.size();
+      if (extension == ".pdf") {
+        item.shown = Shown::original;
+        item.maker = pdf::Maker::others;
+      } else if (extension != ".eml" && extension != ".msg") {
+        ShownOriginal shown = show_original(parts[i].bytes, extension, item.title, contents_, fonts_, converter_);
+        item.pdf = std::move(shown.pdf);
+        item.maker = shown.maker;
+        item.note = shown.note;
+      } else {
+        item.note = "a message inside a message; carried as a file";
+      }
+      original.bytes = std::move(parts[i].bytes);
+      item.original = std::move(original);
+      add(section_of(document), std::move(item));
+    }
   }
 
   const casework::Office& office_;
@@ -181,6 +208,7 @@ class Collector {
   const procedure::Profile& profile_;
   const Labels& labels_;
   const font::Library& fonts_;
+  std::filesystem::path converter_;
   procedure::Audience audience_;
   Contents contents_;
   const std::vector<std::pair<char, std::string>> titles_{

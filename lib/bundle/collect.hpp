@@ -1,6 +1,7 @@
 /// Which documents of a case go into a bundle for a given reader, and which stay out, and why.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 
 #include "bundle/contents.hpp"
@@ -14,6 +15,7 @@ struct Wish {
   std::string audience = "internal";
   Pagination pagination = Pagination::continuous;
   Date date;
+  std::filesystem::path converter;  ///< an office suite's program, for papers of word processors; empty: none
 };
 
 /// The sections A to Z of the case, with pages for everything that can have them. What the reader may not see by the

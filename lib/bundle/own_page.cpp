@@ -37,7 +37,12 @@ std::string title_of_kind(const std::string& kind) {
       {"meeting-invitation", "Invitation to a meeting"},
       {"return", "Complaint as received"},
       {"attachment", "Paper that came with the complaint"},
-      {"file-note", "File note"}};
+      {"file-note", "File note"},
+      {"statement", "Statement"},
+      {"interview", "Note of an interview"},
+      {"record", "Record"},
+      {"paper", "Paper"},
+      {"letter", "Letter from outside"}};
   const auto found = titles.find(kind);
   return found == titles.end() ? kind : found->second;
 }

@@ -198,3 +198,30 @@ for name, command in [
         ("bundle", ["bundle", "2025-0002", "--out", str(work / "bundle"), *kent]),
         ("calendar", ["calendar", "add", "2026-01-05", "--working-days", "20"])]:
     line(name, timed([program, *command], 3))
+
+print("\nOne bundle of 2,000 pages from 200 files, with peers on the same files")
+bundler = work / "bin/bundle_files"
+if not bundler.exists():
+    for found in [*(root / "build").glob("bin/bundle_files"), *(root / "build").glob("*/bin/bundle_files")]:
+        bundler = found
+parts = work / "parts"
+if bundler.exists():
+    if len(list(parts.glob("*.pdf"))) != 200:
+        shutil.rmtree(parts, ignore_errors=True)
+        subprocess.run([sys.executable, "tests/bench/make_parts.py", str(parts), "200", "10"], check=True, cwd=root)
+    files = sorted(map(str, parts.glob("*.pdf")))
+    carried = lambda *paths: subprocess.run([sys.executable, "tests/bench/count_carried.py", *paths], capture_output=True, text=True,
+                                            cwd=root, check=False).stdout.strip()
+    ours = timed([str(bundler), str(parts), str(work / "bundle-200.pdf")], 3)
+    line("redress", ours)
+    print(f"    in:  {carried(*files)}\n    out: {carried(str(work / 'bundle-200.pdf'))}")
+    if peers:
+        for name, tool, command in [
+                ("qpdf", "qpdf", ["qpdf", "--empty", "--pages", *files, "--", str(work / "peer.pdf")]),
+                ("mutool merge", "mutool", ["mutool", "merge", "-o", str(work / "peer.pdf"), *files]),
+                ("pdfunite", "pdfunite", ["pdfunite", *files, str(work / "peer.pdf")])]:
+            if shutil.which(tool):
+                line(name, timed(command, 3), ours)
+                print(f"    out: {carried(str(work / 'peer.pdf'))}")
+else:
+    print("  bundle_files is not built: cmake --build build --target bundle_files")

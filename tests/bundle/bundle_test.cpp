@@ -7,6 +7,7 @@
 #include "bundle/check_bundle.hpp"
 #include "bundle/continue_bundle.hpp"
 #include "bundle/numbering.hpp"
+#include "bundle/show_original.hpp"
 #include "bundle/write_bundle.hpp"
 #include "crypto/digest.hpp"
 #include "document/parts.hpp"
@@ -351,4 +352,40 @@ TEST_CASE("later documents never renumber what was served; the index marks them,
                            !ContainsSubstring("we have received it"));
     }
   }
+}
+
+TEST_CASE("texts, messages and what came with them get pages; what cannot be shown says so") {
+  const bundle::Contents about = contents();
+  const test::Scratch scratch;
+  const auto said = [&](const bundle::ShownOriginal& shown) {
+    return test::answer_of("pdftotext -layout " + scratch.put("shown.pdf", shown.pdf) + " -");
+  };
+  CHECK_THAT(said(bundle::show_original("A note\nof the day, caf\xE9", ".txt", "Paper", about, fonts(), "")),
+             ContainsSubstring("A note") && ContainsSubstring("café"));
+  const Bytes message =
+      "From: Sam Example <sam@example.org>\r\nTo: office@example.org\r\nSubject: The visit\r\n"
+      "Date: Mon, 05 Jan 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+      "--x\r\nContent-Type: text/plain\r\n\r\nPlease see the file.\r\n"
+      "--x\r\nContent-Type: text/plain; name=note.txt\r\nContent-Disposition: attachment; filename=note.txt\r\n\r\n"
+      "inside\r\n--x--\r\n";
+  const bundle::ShownOriginal shown = bundle::show_original(message, ".eml", "Letter", about, fonts(), "");
+  CHECK_THAT(said(shown), ContainsSubstring("The visit") && ContainsSubstring("Please see the file."));
+  REQUIRE(shown.parts.size() == 1);
+  CHECK(shown.parts[0].name == "note.txt");
+  const bundle::ShownOriginal paper = bundle::show_original("PK", ".docx", "Paper", about, fonts(), "");
+  CHECK(paper.pdf.empty());
+  CHECK_THAT(paper.note, ContainsSubstring("carried as a file"));
+  CHECK_THAT(bundle::show_original("?", ".xyz", "Paper", about, fonts(), "").note,
+             ContainsSubstring("cannot be shown"));
+}
+
+TEST_CASE("a paper of a word processor is converted where an office suite is there") {
+  const std::filesystem::path suite = "/usr/bin/soffice";
+  if (!std::filesystem::exists(suite)) return;
+  const Bytes paper = load_file("samples/returns/kent-question-to-a-child.docx");
+  const bundle::ShownOriginal shown = bundle::show_original(paper, ".docx", "Paper", contents(), fonts(), suite);
+  const test::Scratch scratch;
+  CHECK_THAT(test::answer_of("pdfinfo " + scratch.put("shown.pdf", shown.pdf)),
+             ContainsSubstring("Tagged:          yes"));
+  CHECK(shown.maker == pdf::Maker::others);
 }
