@@ -239,6 +239,7 @@ Complaint make_complaint(const form::Definition& definition, Letters letters, Di
         if (dice.chance(50)) complaint.truth[field->name] = "yes";
         break;
       case form::Kind::choice: {
+        if (dice.chance(12)) break;  // none of them
         const form::Option& option = field->options[dice.pick(field->options.size())];
         complaint.typed[field->name] = std::string(form::in_language(option.labels, ""));
         complaint.truth[field->name] = option.value;
