@@ -9,6 +9,7 @@
 #include "bundle/collect.hpp"
 #include "bundle/continue_bundle.hpp"
 #include "casework/office.hpp"
+#include "crypto/identity.hpp"
 #include "form/definition.hpp"
 #include "redactions.hpp"
 #include "verbs.hpp"
@@ -18,9 +19,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+enum class Zipped { no, yes };
+
 struct Arguments {
-  std::string reference, out, audience = "internal", pagination = "continuous", checked, late, served;
+  std::string reference, out, audience = "internal", pagination = "continuous", checked, late, served, identity;
   RedactionWish redactions;
+  Zipped zipped = Zipped::no;
+  std::optional<int> passphrase;
 };
 
 json::Value to_json(const std::vector<Finding>& findings) {
@@ -111,6 +116,11 @@ void make_bundle(Context& context, const Arguments& arguments) {
   if (stem.extension() == ".pdf") stem.replace_extension();
   const fs::path pdf = stem.string() + ".pdf";
   const fs::path bag = stem.string() + "-archive";
+  std::optional<crypto::Identity> signer;
+  if (!arguments.identity.empty())
+    signer = crypto::read_identity(load_file(arguments.identity, 1 << 20),
+                                   ask_secret("Passphrase of " + arguments.identity, arguments.passphrase),
+                                   name_of(arguments.identity));
   Reading<bundle::Made> made;
   {
     Progress progress("documents", items);
@@ -126,7 +136,9 @@ void make_bundle(Context& context, const Arguments& arguments) {
   }
   made.findings.insert(made.findings.end(), redacted.begin(), redacted.end());
   bundle::write_bag(bag, payload(contents, pdf),
-                    {contents.centre, contents.reference, "Case bundle for: " + contents.audience, contents.date});
+                    {contents.centre, contents.reference, "Case bundle for: " + contents.audience, contents.date},
+                    signer ? &*signer : nullptr);
+  if (arguments.zipped == Zipped::yes) write_file(bag.string() + ".zip", bundle::zip_bag(bag));
   casework::Office writable = casework::Office::open(context.office(), context.data);
   casework::file_made_bundle(writable, arguments.reference, arguments.audience, pdf, context.today(), context.now());
   if (context.json) {
@@ -183,6 +195,12 @@ void add_bundle(CLI::App& app, Context& context) {
   verb->add_option("--pagination", arguments->pagination, "continuous (1, 2, 3) or sectioned (A1, A2, B1)")
       ->check(CLI::IsMember({"continuous", "sectioned"}))
       ->capture_default_str();
+  verb->add_flag_callback(
+      "--zip", [arguments] { arguments->zipped = Zipped::yes; }, "Write the archive as PATH-archive.zip too");
+  verb->add_option("--identity", arguments->identity, "Sign the archive's manifest with this identity")
+      ->type_name("FILE.p12");
+  verb->add_option("--passphrase-fd", arguments->passphrase, "Read the identity's passphrase from this file descriptor")
+      ->type_name("N");
   verb->add_option("--late", arguments->late,
                    "Continue the bundle served before: new documents at the end, or in-place as 12A, 12B")
       ->check(CLI::IsMember({"end", "in-place"}));

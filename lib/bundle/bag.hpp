@@ -9,6 +9,7 @@
 #include "base/bytes.hpp"
 #include "base/date.hpp"
 #include "base/finding.hpp"
+#include "crypto/signer.hpp"
 
 namespace redress::bundle {
 
@@ -29,11 +30,21 @@ struct BagInfo {
 /// Writes the bag whole or not at all: built beside its place, then moved there. An existing bag is replaced.
 /// SHA-512 and SHA-256 manifests; the same files give the same bag.
 /// Throws: Error(surroundings); Error(usage) when something that is no bag stands in its place.
-void write_bag(const std::filesystem::path& folder, std::vector<BagFile> files, const BagInfo& info);
+/// With a signer, the SHA-512 manifest is signed: beside it stands a detached CMS signature (CAdES baseline).
+void write_bag(const std::filesystem::path& folder, std::vector<BagFile> files, const BagInfo& info,
+               const crypto::Signer* signer = nullptr);
+
+/// The bag in one file, a zip with the bag's folder in it; the same bag gives the same bytes.
+/// Throws: Error(input) when the folder cannot be read.
+Bytes zip_bag(const std::filesystem::path& folder);
+
+/// Unpacks such a file into a folder that is there; gives the bag's folder in it.
+/// Throws: Error(input) when it is no zip with one folder in it.
+std::filesystem::path unzip_bag(const std::filesystem::path& zipped, const std::filesystem::path& into);
 
 /// Everything wrong with a bag; empty when it is complete and valid.
 /// Findings: "bag.declaration", "bag.encoding", "bag.manifest", "bag.missing", "bag.changed", "bag.stray", "bag.path",
-/// "bag.twice", "bag.fetch", "bag.size" (faults).
+/// "bag.twice", "bag.fetch", "bag.size" (faults); "bag.signature" (fault) when a signature of the manifest does not hold.
 /// Throws: Error(input) when the folder cannot be read at all.
 std::vector<Finding> check_bag(const std::filesystem::path& folder);
 

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "bundle/bag.hpp"
+#include "crypto/check_cms.hpp"
 #include "crypto/digest.hpp"
 #include "unicode/decode.hpp"
 #include "unicode/normalise.hpp"
@@ -34,6 +35,7 @@ class BagChecker {
     for (const std::string& name : tag_files("tagmanifest-")) check_manifest(name, false);
     check_fetch();
     check_strays();
+    check_signature();
     return findings_;
   }
 
@@ -217,6 +219,20 @@ class BagChecker {
       if (path && path->compare(0, 5, "data/") != 0)
         fault("bag.fetch", "fetch.txt", "fetch.txt names a file that is not below data");
     }
+  }
+
+  void check_signature() {
+    const std::string signed_file = "manifest-sha512.txt", name = signed_file + ".p7s";
+    if (!files_.count(name) || !files_.count(signed_file)) return;
+    try {
+      const Bytes manifest = load_file(folder_ / signed_file);
+      const crypto::CheckedSignature checked =
+          crypto::check_cms(load_file(folder_ / name, 1 << 24), crypto::Content::detached, {manifest});
+      if (checked.content_fits && checked.signature_fits) return;
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input) throw;
+    }
+    fault("bag.signature", name, "the signature does not fit the manifest it stands beside");
   }
 
   void check_strays() {

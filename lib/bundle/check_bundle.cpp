@@ -1,7 +1,9 @@
 #include "bundle/check_bundle.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "base/error.hpp"
@@ -145,6 +147,15 @@ void check_pdf(const Bytes& pdf, const std::string& name, const fs::path& data, 
 
 std::vector<Finding> check_bundle(const fs::path& path) {
   std::vector<Finding> findings;
+  if (path.extension() == ".zip") {
+    std::string name = (fs::temp_directory_path() / "redress-check-XXXXXX").string();
+    if (!::mkdtemp(name.data())) throw Error(ErrorKind::surroundings, "cannot make a folder to unpack the archive in");
+    const std::unique_ptr<const std::string, void (*)(const std::string*)> gone(&name, [](const std::string* folder) {
+      std::error_code ignored;
+      fs::remove_all(*folder, ignored);
+    });
+    return check_bundle(unzip_bag(path, name));
+  }
   if (!fs::is_directory(path)) {
     check_pdf(load_file(path), name_of(path), {}, findings);
     return findings;

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "bundle/bag.hpp"
+#include "crypto/cms.hpp"
 #include "crypto/digest.hpp"
 
 namespace redress::bundle {
@@ -79,15 +80,19 @@ void ensure_replaceable(const fs::path& folder) {
 
 }  // namespace
 
-void write_bag(const fs::path& folder, std::vector<BagFile> files, const BagInfo& info) {
+void write_bag(const fs::path& folder, std::vector<BagFile> files, const BagInfo& info, const crypto::Signer* signer) {
   ensure_replaceable(folder);
   std::sort(files.begin(), files.end(), [](const BagFile& a, const BagFile& b) { return a.path < b.path; });
   std::vector<Proved> proofs;
   for (const BagFile& file : files) proofs.push_back(prove(file));
-  const std::vector<BagFile> tags{{"bag-info.txt", bag_info(proofs, info), {}},
-                                  {"bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", {}},
-                                  {"manifest-sha256.txt", manifest(files, proofs, "data/", &Proved::sha256), {}},
-                                  {"manifest-sha512.txt", manifest(files, proofs, "data/", &Proved::sha512), {}}};
+  std::vector<BagFile> tags{{"bag-info.txt", bag_info(proofs, info), {}},
+                            {"bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", {}},
+                            {"manifest-sha256.txt", manifest(files, proofs, "data/", &Proved::sha256), {}},
+                            {"manifest-sha512.txt", manifest(files, proofs, "data/", &Proved::sha512), {}}};
+  if (signer) {
+    const crypto::Signature signature = crypto::sign_digest(crypto::sha256(tags.back().bytes), *signer);
+    tags.push_back({"manifest-sha512.txt.p7s", crypto::write_cms(signature, *signer), {}});
+  }
   std::vector<Proved> tag_proofs;
   for (const BagFile& tag : tags) tag_proofs.push_back(prove(tag));
   const std::string tag_manifest = manifest(tags, tag_proofs, "", &Proved::sha512);

@@ -224,6 +224,15 @@ void refuse_undecided(const Contents& contents) {
                     contents.reference + " --audience " + contents.audience);
 }
 
+// What a killed build left beside the bundle's place.
+void clear_unfinished(const std::filesystem::path& to) {
+  const std::string start = "." + name_of(to) + ".";
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(to.has_parent_path() ? to.parent_path() : ".", ignored))
+    if (const std::string name = name_of(entry.path()); name.size() == start.size() + 6 && name.starts_with(start))
+      std::filesystem::remove(entry.path(), ignored);
+}
+
 }  // namespace
 
 Bytes load_original(const Original& original) {
@@ -247,6 +256,7 @@ std::vector<const Item*> kept_items(const Contents& contents) {
 Reading<Made> write_bundle(Contents& contents, const font::Library& fonts, const std::filesystem::path& to,
                            const Watch& watch) {
   refuse_undecided(contents);
+  clear_unfinished(to);
   FileWriter file(to);
   Reading<Made> reading = Writing(
                               contents, fonts, [&](ByteView bytes) { file.write(bytes); }, watch)

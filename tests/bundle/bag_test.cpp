@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "crypto/digest.hpp"
+#include "crypto/identity.hpp"
 #include "support/catch.hpp"
 #include "support/scratch.hpp"
 
@@ -18,7 +19,9 @@ const bundle::BagInfo info{"Example Contact Centre", "2026-0007", "Case file", *
 
 void make(const fs::path& folder) {
   bundle::write_bag(
-      folder, {{"originals/0001.docx", "a returned form", {}}, {"bundle.pdf", "%PDF-1.7", {}}, {"50% more.txt", "x", {}}}, info);
+      folder,
+      {{"originals/0001.docx", "a returned form", {}}, {"bundle.pdf", "%PDF-1.7", {}}, {"50% more.txt", "x", {}}},
+      info);
 }
 
 void put(const fs::path& path, const std::string& text) {
@@ -50,6 +53,25 @@ TEST_CASE("the same case gives the same archive, and a second writing replaces t
   for (const char* name : {"bagit.txt", "bag-info.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt"})
     CHECK(load_file(scratch / "one" / name) == load_file(scratch / "two" / name));
   CHECK(std::distance(fs::directory_iterator(scratch.path()), {}) == 2);
+}
+
+TEST_CASE("an archive is one file, the same each time, and is checked as such; its manifest can be signed") {
+  const test::Scratch scratch;
+  crypto::IdentityRequest request;
+  request.name = "Sam Example";
+  request.key = crypto::KeyKind::p256;
+  request.not_before = at(*Date::from(2026, 1, 1), 0);
+  request.not_after = at(*Date::from(2030, 1, 1), 0);
+  const crypto::Identity identity = crypto::create_identity(request);
+  bundle::write_bag(scratch / "bag", {{"bundle.txt", "x", {}}}, info, &identity);
+  CHECK(bundle::check_bag(scratch / "bag").empty());
+  const Bytes zipped = bundle::zip_bag(scratch / "bag");
+  CHECK(zipped == bundle::zip_bag(scratch / "bag"));
+  scratch.put("bag.zip", zipped);
+  fs::create_directory(scratch / "into");
+  CHECK(bundle::check_bag(bundle::unzip_bag(scratch / "bag.zip", scratch / "into")).empty());
+  put(scratch / "bag/manifest-sha512.txt", crypto::sha512_hex("y") + "  data/bundle.txt\n");
+  CHECK(raises(scratch / "bag", "bag.signature"));
 }
 
 TEST_CASE("a folder that is no archive is never replaced") {

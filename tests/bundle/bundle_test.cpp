@@ -1,4 +1,9 @@
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <csignal>
 #include <regex>
 
 #include "base/error.hpp"
@@ -388,4 +393,52 @@ TEST_CASE("a paper of a word processor is converted where an office suite is the
   CHECK_THAT(test::answer_of("pdfinfo " + scratch.put("shown.pdf", shown.pdf)),
              ContainsSubstring("Tagged:          yes"));
   CHECK(shown.maker == pdf::Maker::others);
+}
+
+TEST_CASE("a build killed at any moment leaves no half-made bundle, and the next one clears up") {
+  const test::Scratch scratch;
+  const std::filesystem::path to = scratch / "bundle.pdf";
+  int killed = 0;
+  for (const int milliseconds : {1, 5, 10, 20, 40, 60, 80, 120, 200}) {
+    std::filesystem::remove(to);
+    const pid_t child = ::fork();
+    if (child == 0) {
+      bundle::Contents wanted = contents();
+      bundle::write_bundle(wanted, fonts(), to);
+      ::_exit(0);
+    }
+    ::usleep(static_cast<unsigned>(milliseconds) * 1000);
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    killed += WIFSIGNALED(status) ? 1 : 0;
+    if (std::filesystem::exists(to)) CHECK(bundle::check_bundle(to).empty());
+  }
+  CHECK(killed > 0);
+  bundle::Contents wanted = contents();
+  bundle::write_bundle(wanted, fonts(), to);
+  CHECK(bundle::check_bundle(to).empty());
+  CHECK(std::distance(std::filesystem::directory_iterator(scratch.path()), {}) == 1);
+}
+
+TEST_CASE("a bundle that finds the disk full says so and leaves nothing") {
+  const test::Scratch scratch;
+  bundle::Contents wanted = contents();
+  CHECK_THROWS_AS(bundle::write_bundle(wanted, fonts(), scratch / "no such folder/bundle.pdf"), Error);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const rlimit small{20'000, 20'000};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    ::signal(SIGXFSZ, SIG_IGN);
+    try {
+      bundle::write_bundle(wanted, fonts(), scratch / "bundle.pdf");
+    } catch (const Error& error) {
+      ::_exit(static_cast<int>(error.kind()));
+    }
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  CHECK(WEXITSTATUS(status) == 5);
+  CHECK(std::filesystem::is_empty(scratch.path()));
 }
