@@ -11,7 +11,9 @@ const source = readFileSync(file, "utf8");
 // Typst keeps what it has laid out: a paragraph that is the same in the next letter costs it nothing.
 const make = (number, apart) => {
   const text = source.replaceAll("2026\\-0001", "2026\\-" + String(number).padStart(4, "0")).replaceAll("Alex Morgan1", "Alex Morgan" + number);
-  return compiler.pdf({ mainFileContent: apart ? text.replaceAll("\n\n", ` ${number}\n\n`) : text });
+  const begin = text.indexOf("\n\n") + 2; // behind the settings
+  const numbered = () => text.slice(0, begin) + text.slice(begin).replaceAll("\n\n", ` ${number}\n\n`);
+  return compiler.pdf({ mainFileContent: apart ? numbered() : text });
 };
 writeFileSync(out, make(1, false));
 for (const apart of Number(count) > 0 ? [false, true] : []) {
