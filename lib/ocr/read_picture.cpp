@@ -39,6 +39,13 @@ bool says_something(const std::string& text) {
   });
 }
 
+// The engine sees this sign in dirt beside letters; nobody has written it.
+std::string without_trademarks(std::string text) {
+  constexpr ByteView sign = "\u2122";
+  for (std::size_t at = 0; (at = text.find(sign)) != std::string::npos;) text.erase(at, sign.size());
+  return text;
+}
+
 void add_words(tesseract::TessBaseAPI& api, int page, material::Material& material) {
   const std::unique_ptr<tesseract::ResultIterator> words(api.GetIterator());
   if (!words) return;
@@ -47,7 +54,7 @@ void add_words(tesseract::TessBaseAPI& api, int page, material::Material& materi
     int left = 0, top = 0, right = 0, bottom = 0;
     if (!text || !words->BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom)) continue;
     material::Word word;
-    word.text = text.get();
+    word.text = without_trademarks(text.get());
     if (word.text.find_first_not_of(' ') == std::string::npos) continue;
     // A bar that stands alone like a letter is the letter I: nobody writes bars, and drawn lines are gone already.
     word.certainty = words->Confidence(tesseract::RIL_WORD) / 100.0;
@@ -55,6 +62,8 @@ void add_words(tesseract::TessBaseAPI& api, int page, material::Material& materi
     if (word.text == "|" || cry) word.text = "I";
     // Specks and remains of lines come out as lone signs.
     if (!says_something(word.text) && word.certainty < 0.6) continue;
+    const bool speck = word.text.size() == 1 && ByteView(".,'`:;_~").find(word.text[0]) != ByteView::npos;
+    if (speck && word.certainty < 0.95) continue;
     if (word.certainty < 0.12) continue;
     // The engine is never sure of a sign that stands alone. Of these it is seldom wrong, but a cry may be a cry.
     if (word.text.size() == 1 && ByteView("IAa&").find(word.text[0]) != ByteView::npos)
@@ -92,7 +101,10 @@ void read_again(tesseract::TessBaseAPI& api, const Pix& page, std::size_t first,
     // A stroke with nothing behind it may be a seven.
     const bool last = i + 1 == material.words.size() || material.words[i + 1].box.left < word.box.right;
     if (word.text == "/" && last) word.certainty = std::min(word.certainty, doubted);
-    if (word.certainty >= sure || word.text.size() < 2) continue;
+    // A digit alone is told by less than a word is: doubted, but not unreadable.
+    const bool digit = word.text.size() == 1 && word.text[0] >= '0' && word.text[0] <= '9';
+    if (digit) word.certainty = std::max(word.certainty, 0.7);
+    if (word.certainty >= sure || (word.text.size() < 2 && !digit)) continue;
     ++count;
     const auto dots = [](double points_there) { return static_cast<l_int32>(points_there / points_a_dot); };
     constexpr int margin = 8;
@@ -106,7 +118,7 @@ void read_again(tesseract::TessBaseAPI& api, const Pix& page, std::size_t first,
     api.SetSourceResolution(450);
     if (api.Recognize(nullptr) != 0) continue;
     const std::unique_ptr<char[]> raw(api.GetUTF8Text());
-    std::string text = raw ? raw.get() : "";
+    std::string text = without_trademarks(raw ? raw.get() : "");
     text.erase(text.find_last_not_of(" \n") + 1);
     const double certainty = api.MeanTextConf() / 100.0;
     if (text == word.text) {
