@@ -104,7 +104,7 @@ Html documents_of(const Case& a_case) {
                     day_text(document.date), signers,
                     letter ? link("/cases/" + a_case.reference + "/filed/" + name, "Sign or send", name) : Html()});
   }
-  return rows.empty() ? Html() : table("Files", {"File", "What", "Date", "Signed by", ""}, rows);
+  return rows.empty() ? Html() : table("Files", {"File", "What", "Date", "Signed by", "Next"}, rows);
 }
 
 std::string event_name(casework::EventKind kind) {

@@ -6,9 +6,9 @@ namespace {
 const char* level_of(Size size) {
   switch (size) {
     case Size::extra_large: return "h1";
-    case Size::large: return "h2";
-    case Size::medium: return "h3";
-    case Size::small: return "h4";
+    case Size::large:
+    case Size::medium: return "h2";
+    case Size::small: return "h3";
   }
   return "h2";
 }

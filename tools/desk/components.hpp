@@ -9,7 +9,7 @@ namespace redress::tools::desk {
 
 enum class Size { small, medium, large, extra_large };
 
-/// A heading; an extra large one is the page's own, a large one stands below it, and so on.
+/// A heading: an extra large one is the page's own, large and medium ones stand below it, small ones below those.
 Html heading(Size size, const Html& text);
 Html paragraph(const Html& text);
 Html hint(const Html& text);

@@ -90,7 +90,9 @@ http::Answer show(const Visit& visit, const Page& page) {
   if (page.problems.empty()) inside += done_text(visit);
   inside += page.body;
   Html before;
-  if (!page.back.empty()) before = element("a", {{"class", "govuk-back-link"}, {"href", page.back}}, "Back");
+  if (!page.back.empty())
+    before = element("nav", {{"aria-label", "Back"}},
+                     element("a", {{"class", "govuk-back-link"}, {"href", page.back}}, "Back"));
   const Html body = element(
       "body", {{"class", "govuk-template__body"}},
       element("a", {{"href", "#main-content"}, {"class", "govuk-skip-link"}, {"data-module", "govuk-skip-link"}},

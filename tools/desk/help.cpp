@@ -52,7 +52,7 @@ http::Answer show_help(const Visit& visit) {
     ++found;
     if (clause.heading != section) page.body += heading(Size::medium, section = clause.heading);
     page.body +=
-        element("h4", {{"class", "govuk-heading-s"}, {"id", clause.id}}, clause.title + " (" + clause.id + ")") +
+        element("h3", {{"class", "govuk-heading-s"}, {"id", clause.id}}, clause.title + " (" + clause.id + ")") +
         paragraph(clause.summary);
     if (!clause.wording.empty()) page.body += inset(clause.wording);
     if (!clause.source.empty()) page.body += hint(clause.source);

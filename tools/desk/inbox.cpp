@@ -45,10 +45,9 @@ Html waiting_table(const std::vector<Waiting>& waiting) {
         static_cast<std::size_t>(std::count_if(each.record.findings.begin(), each.record.findings.end(),
                                                [](const Finding& finding) { return finding.weight != Weight::note; }));
     rows.push_back({link("/inbox/" + each.id, each.name), status_of(each.record),
-                    each.record.received ? day_text(*each.record.received) : "",
-                    counted(doubts, "thing") + " to look at"});
+                    each.record.received ? day_text(*each.record.received) : "", counted(doubts, "thing")});
   }
-  return table("To be checked", {"File", "Reading", "Received", ""}, rows);
+  return table("To be checked", {"File", "Reading", "Received", "To look at"}, rows);
 }
 
 Page inbox_page(const Visit& visit) {

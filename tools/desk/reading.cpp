@@ -70,7 +70,9 @@ class Labels {
   }
   std::string text(const std::string& name) const {
     const form::Field* field = of(name);
-    return field ? std::string(form::in_language(field->labels, "en-GB")) : name;
+    if (field) return std::string(form::in_language(field->labels, "en-GB"));
+    // Found in another answer, so no label of the form's own.
+    return name == "postcode" ? "Postcode" : name;
   }
   bool is_office_use(const std::string& name) const {
     const form::Field* field = of(name);
@@ -90,10 +92,9 @@ Html pictures(const Visit& visit, const Waiting& waiting, const Labels& labels) 
   Html html;
   for (const int page : pages_with_answers(record)) {
     const PagePicture picture = draw_page(visit.context, bytes, page);
-    Html inside = lone("image", {{"href", "/inbox/" + waiting.id + "/pages/" + std::to_string(page)},
-                                 {"width", number_text(picture.width)},
-                                 {"height", number_text(picture.height)}}) +
-                  Html();
+    Html inside = element("image", {{"href", "/inbox/" + waiting.id + "/pages/" + std::to_string(page)},
+                                    {"width", number_text(picture.width)},
+                                    {"height", number_text(picture.height)}});
     for (const auto& [name, answer] : record.fields)
       if (answer.place.page == page && answer.place.box)
         inside += box(*answer.place.box, is_doubted(record, name) ? "doubted" : "certain", name, labels.text(name));

@@ -48,7 +48,7 @@ Html retention_of(const casework::Office& office, Date today) {
                       line.holds.empty() ? Html() : tag("Held", "orange")});
   return heading(Size::large, "Records whose time has come") +
          (rows.empty() ? paragraph("None.")
-                       : table("To be disposed of, when you decide so", {"Case", "Since", "Rule", ""}, rows));
+                       : table("To be disposed of, when you decide so", {"Case", "Since", "Rule", "Held"}, rows));
 }
 
 Html identities_of(const Visit& visit) {
