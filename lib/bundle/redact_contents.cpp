@@ -134,7 +134,8 @@ class Redactor {
     }
     item.pdf = std::move(redacted.pdf);
     item.shown = Shown::own_pages;
-    if (!places.empty()) item.note = "Parts are redacted; the list of redactions says why";
+    if (!places.empty())
+      item.note += std::string(item.note.empty() ? "" : "; ") + "Parts are redacted; the list of redactions says why";
     if (item.original) {
       item.made = "redacted/" + item.original->path.substr(item.original->path.find('/') + 1);
       item.original.reset();

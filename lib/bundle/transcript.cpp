@@ -122,7 +122,10 @@ Document compose_integrity(const Contents& contents) {
              cell(std::to_string(item.original->file.empty() ? item.original->bytes.size() : item.original->size)),
              cell(digest.substr(0, 32) + "\n" + digest.substr(32))});
       }
-  document.blocks.push_back(Block{table, Keep::free, ""});
+  if (table.rows.size() > 1)
+    document.blocks.push_back(Block{table, Keep::free, ""});
+  else
+    document.blocks.push_back(paragraph("This copy carries no such file; the centre keeps them."));
   return document;
 }
 
