@@ -50,6 +50,15 @@ struct Task {
   const ShippedCentre* centre = nullptr;
 };
 
+// Translations are loaded where an order may ask for one; a batch that is no file cannot be looked through beforehand.
+letter::Languages languages_of(const fs::path& batch) {
+  if (!fs::is_regular_file(batch)) return letter::Languages::all;
+  std::ifstream in(batch);
+  for (std::string line; std::getline(in, line);)
+    if (line.find("\"language\"") != std::string::npos) return letter::Languages::all;
+  return letter::Languages::english;
+}
+
 // The batch as several hands work on it: lines are taken in order, so that file names and the first fault are the same
 // however many hands there are.
 class Batch {
@@ -58,7 +67,7 @@ class Batch {
       : context_(context),
         arguments_(arguments),
         look_(parse_look(arguments.text_size, arguments.envelope)),
-        correspondence_(letter::load_correspondence(load_templates(context))),
+        correspondence_(letter::load_correspondence(load_templates(context), languages_of(arguments.batch))),
         fonts_(font::load_fonts()),
         bodies_(load_shipped_bodies(context)),
         today_(context.today()),

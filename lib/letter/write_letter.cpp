@@ -199,7 +199,7 @@ Correspondence load_correspondence(Library library, const std::string& kind,
   return correspondence;
 }
 
-Correspondence load_correspondence(Library library) {
+Correspondence load_correspondence(Library library, Languages languages) {
   Correspondence correspondence{std::move(library), {}, {}, {}};
   correspondence.contracts = load_contracts(correspondence.library);
   std::vector<std::string> kinds;
@@ -207,7 +207,9 @@ Correspondence load_correspondence(Library library) {
     correspondence.templates.emplace(kind, load_sound(kind, correspondence.library, correspondence.contracts));
     kinds.push_back(kind);
   }
-  for (const std::string& language : languages_in(correspondence.library)) add_edition(correspondence, language, kinds);
+  if (languages == Languages::all)
+    for (const std::string& language : languages_in(correspondence.library))
+      add_edition(correspondence, language, kinds);
   return correspondence;
 }
 

@@ -22,10 +22,13 @@ struct Correspondence {
   std::map<std::string, Edition> editions;    ///< by language: "cy"
 };
 
+/// Which languages are loaded with the templates.
+enum class Languages { english, all };
+
 /// Loads all templates with their contracts and translations. Where a centre has templates or parts of its own, each
 /// template is held against its contract first.
 /// Throws: Error(input) with the first fault's line when a template is at fault; `template check` shows them all.
-Correspondence load_correspondence(Library library);
+Correspondence load_correspondence(Library library, Languages languages = Languages::all);
 
 /// The same with one template only, in English and in those languages, so that a single letter costs a single template.
 /// Throws: as above; Error(usage) naming the languages there are, when one is none of them.
