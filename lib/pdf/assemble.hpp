@@ -146,15 +146,18 @@ class Whole {
   std::unique_ptr<Inside> inside_;
 };
 
+/// The same of what it holds.
 template <class Archive>
 void pieces(Archive& archive, Patch& patch) {
   archive(patch.at, patch.value, patch.kind);
 }
+/// The same of what it holds.
 template <class Archive>
 void pieces(Archive& archive, PreparedPage& page) {
   archive(page.object, page.number_stream, page.width, page.unclosed, page.font);
   for (double& number : page.upright) archive(number);
 }
+/// The same of what it holds.
 template <class Archive>
 void pieces(Archive& archive, PartMark& mark) {
   archive(mark.title, mark.page, mark.level);

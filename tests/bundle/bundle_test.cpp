@@ -15,12 +15,15 @@
 #include "bundle/show_original.hpp"
 #include "bundle/write_bundle.hpp"
 #include "crypto/digest.hpp"
+#include "crypto/identity.hpp"
 #include "document/parts.hpp"
 #include "layout/lay_out.hpp"
 #include "pdf/assemble.hpp"
 #include "pdf/check_assembly.hpp"
 #include "pdf/check_conformance.hpp"
 #include "pdf/write_pages.hpp"
+#include "sign/appearance.hpp"
+#include "sign/levels.hpp"
 #include "support/catch.hpp"
 #include "support/outside.hpp"
 #include "support/scratch.hpp"
@@ -252,6 +255,12 @@ TEST_CASE("an index that leads elsewhere, a dead link and a changed attachment a
   CHECK_THAT(codes_of(dead), VectorContains(std::string("bundle.link.dead")) &&
                                  VectorContains(std::string("bundle.bookmark.dead")) &&
                                  VectorContains(std::string("bundle.index.differs")));
+  CHECK_THAT(codes_of(std::regex_replace(bytes, std::regex("\"originals/form.pdf\""), "\"originals/forn.pdf\"")),
+             VectorContains(std::string("bundle.attachment.missing")));
+  CHECK_THAT(codes_of(std::regex_replace(bytes, std::regex("\"labels\""), "\"labelz\"")),
+             VectorContains(std::string("bundle.pages.differ")));
+  CHECK_THAT(codes_of(std::regex_replace(bytes, std::regex("\\(bundle.json\\)"), "(bundle.jsom)")),
+             VectorContains(std::string("bundle.list.missing")));
   CHECK_THAT(codes_of(std::regex_replace(bytes, std::regex("/CheckSum <...."), "/CheckSum <0000")),
              VectorContains(std::string("bundle.attachment.changed")));
 }
@@ -441,4 +450,49 @@ TEST_CASE("a bundle that finds the disk full says so and leaves nothing") {
   ::waitpid(child, &status, 0);
   CHECK(WEXITSTATUS(status) == 5);
   CHECK(std::filesystem::is_empty(scratch.path()));
+}
+
+TEST_CASE("a signature of the office's that no longer holds is found out") {
+  const test::Scratch scratch;
+  crypto::IdentityRequest who;
+  who.name = "Sam Example";
+  who.key = crypto::KeyKind::p256;
+  who.not_before = at(*Date::from(2026, 1, 1), 0);
+  who.not_after = at(*Date::from(2030, 1, 1), 0);
+  sign::SignatureBlock block;
+  block.width = Length::pt(200);
+  block.height = Length::pt(60);
+  block.name = who.name;
+  block.date = *Date::from(2026, 11, 24);
+  sign::Request request;
+  request.when = at(block.date, 12 * 3600);
+  request.appearance = sign::draw_appearance(block, fonts());
+  Bytes letter = sign::sign_to_level(pages_saying({"a signed letter"}), request, crypto::create_identity(who),
+                                     sign::Level::basic, {});
+  bundle::Contents wanted = contents();
+  wanted.sections[1].items.push_back(item("signed", letter));
+  CHECK(bundle::check_bundle(scratch.put("good.pdf", bundle::write_bundle(wanted, fonts()).value.pdf)).empty());
+  letter[letter.find("stream\n") + 20] ^= 1;
+  wanted.sections[1].items.back() = item("signed", letter);
+  const auto findings = bundle::check_bundle(scratch.put("bad.pdf", bundle::write_bundle(wanted, fonts()).value.pdf));
+  CHECK(std::any_of(findings.begin(), findings.end(),
+                    [](const Finding& finding) { return finding.code == "bundle.signature.broken"; }));
+}
+
+TEST_CASE("a bundle of more than 350 pages says so, and scripts of a part are left behind and told of") {
+  std::string kids;
+  for (int i = 0; i < 360; ++i) kids += "3 0 R ";
+  Bytes thick = bare_page();
+  thick.replace(thick.find("[3 0 R]/Count 1"), 15, "[" + kids + "]/Count 360");
+  bundle::Contents wanted = contents();
+  wanted.sections[0].items.push_back(item("thick", thick));
+  wanted.sections[0].items.push_back(
+      item("script", bare_page("/MediaBox[0 0 595 842]/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/JavaScript"
+                               "/JS(app.alert\\(1\\))>>>>]")));
+  const auto made = bundle::write_bundle(wanted, fonts());
+  CHECK(made.value.pages > 360);
+  std::vector<std::string> codes;
+  for (const Finding& finding : made.findings) codes.push_back(finding.code);
+  CHECK_THAT(codes, Catch::Matchers::VectorContains(std::string("bundle.long")) &&
+                        Catch::Matchers::VectorContains(std::string("bundle.part.actions")));
 }
