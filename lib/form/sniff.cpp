@@ -77,9 +77,9 @@ FileKind sniff(ByteView bytes) {
   if (starts(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return sniff_compound(bytes);
   if (starts(bytes, "\x89PNG") || starts(bytes, "\xFF\xD8\xFF") || starts(bytes, "II*\0") ||
       starts(bytes, std::string_view("MM\0*", 4)) || starts(bytes, "GIF8") || starts(bytes, "BM") ||
-      (starts(bytes, "RIFF") && bytes.substr(8, 4) == "WEBP"))
+      (starts(bytes, "RIFF") && bytes.size() > 12 && bytes.substr(8, 4) == "WEBP"))
     return FileKind::picture;
-  if (const ByteView brand = bytes.substr(4, 8);
+  if (const ByteView brand = bytes.substr(std::min<std::size_t>(4, bytes.size()), 8);
       brand == "ftypheic" || brand == "ftypheix" || brand == "ftypmif1" || brand == "ftypavif")
     return FileKind::heic;
   const ByteView body = bytes.substr(first);

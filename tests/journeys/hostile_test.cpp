@@ -150,6 +150,10 @@ const std::vector<Hostile> hostile = {
                         "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>");
      }},
     {"packed.zip", [] { return packed_in_itself(30); }},
+    {"tiny.zip",
+     [] {
+       return zip::write_archive({{"a", "abc"}, {"b", ""}, {"c", "RIFF"}});
+     }},
     {"quine.odt",
      [] {
        return zip::write_archive({{"mimetype", "application/vnd.oasis.opendocument.text", zip::Packing::stored},
