@@ -65,7 +65,7 @@ struct Whole::Inside {
   std::vector<std::pair<std::int64_t, std::int64_t>> parent_limits;
   std::int64_t next_key = 0;
   std::set<std::string> names;
-  std::map<std::string, int> copies;  // how often a name of a field or font was wanted again
+  std::map<std::string, int> copies;          // how often a name of a field or font was wanted again
   std::map<std::string, std::int64_t> fonts;  // of fields, by name in the whole
   std::vector<std::pair<std::string, std::int64_t>> attachments;
   std::string catalog;
