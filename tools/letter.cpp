@@ -1,9 +1,8 @@
-#include <algorithm>
 #include <iostream>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "casework/office.hpp"
+#include "case_letter.hpp"
 #include "correspondence.hpp"
 #include "letter/email.hpp"
 #include "verbs.hpp"
@@ -30,35 +29,33 @@ letter::Decision load_decision(const fs::path& file, const letter::Dictionary& d
   throw Error(ErrorKind::input, all);
 }
 
-letter::Wish wish_of(const Arguments& arguments, const std::string& language, const letter::Dictionary& dictionary) {
-  letter::Wish wish;
-  wish.language = language;
-  wish.kind = arguments.kind;
-  wish.given = parse_settings(arguments.settings);
-  for (const std::string& word : arguments.sent_by) {
+std::vector<calendar::Channel> channels_of(const std::vector<std::string>& words) {
+  std::vector<calendar::Channel> channels;
+  for (const std::string& word : words) {
     const auto channel = calendar::parse_channel(word);
     if (!channel) throw Error(ErrorKind::usage, "--sent-by is email, post, second-class-post or hand");
-    wish.channels.push_back(*channel);
+    channels.push_back(*channel);
   }
-  for (const fs::path& file : arguments.decisions) {
-    letter::Decision decision = load_decision(file, dictionary);
-    if (!wish.decision)
-      wish.decision = std::move(decision);
-    else
-      wish.in_other_languages.push_back(std::move(decision));
-  }
-  return wish;
+  return channels;
 }
 
-casework::LetterToFile to_file(const letter::Letter& made, const letter::Wish& wish, Date today) {
-  casework::LetterToFile letter;
-  letter.kind = wish.kind;
-  letter.bytes = made.pdf;
-  letter.date = today;
-  letter.by = made.writer;
-  for (const letter::Printed& printed : made.printed) letter.dates.push_back({printed.clause, printed.date});
-  if (wish.decision) letter.decision = letter::to_json(*wish.decision);
-  return letter;
+LetterOrder order_of(const Arguments& arguments) {
+  LetterOrder order;
+  order.kind = arguments.kind;
+  order.language = arguments.language;
+  order.given = parse_settings(arguments.settings);
+  order.channels = channels_of(arguments.sent_by);
+  order.look = parse_look(arguments.text_size, arguments.envelope);
+  order.decide = [&arguments](letter::Wish& wish, const letter::Dictionary& dictionary) {
+    for (const fs::path& file : arguments.decisions) {
+      letter::Decision decision = load_decision(file, dictionary);
+      if (!wish.decision)
+        wish.decision = std::move(decision);
+      else
+        wish.in_other_languages.push_back(std::move(decision));
+    }
+  };
+  return order;
 }
 
 void answer(const Context& context, const letter::Letter& made, const std::vector<Finding>& findings,
@@ -85,75 +82,30 @@ void answer(const Context& context, const letter::Letter& made, const std::vecto
   print(value);
 }
 
-// The office's languages are its profile's; the first is the usual one.
-std::string language_for(const Arguments& arguments, const procedure::Profile& profile) {
-  const std::vector<std::string>& offered = profile.identity.languages;
-  if (arguments.language.empty()) return offered.empty() ? "en-GB" : offered.front();
-  letter::Wish wish;
-  wish.language = arguments.language;
-  for (const std::string& language : letter::languages_of(wish))
-    if (std::find(offered.begin(), offered.end(), language) == offered.end() &&
-        std::find(offered.begin(), offered.end(), arguments.language) == offered.end())
-      throw Error(ErrorKind::usage, "the centre's profile does not offer letters in \"" + language +
-                                        "\"; add it to languages=\"…\" of its <identity>");
-  return arguments.language;
-}
-
-// An update gives the day that was recorded when the answer was put off, unless it is told another.
-void take_extension(letter::Wish& wish, const casework::Case& a_case) {
-  if (wish.kind != "update" && wish.kind != "stage2-update") return;
-  const casework::Stage* stage = casework::find_stage(a_case, wish.kind == "update" ? 1 : 2);
-  const bool told =
-      std::any_of(wish.given.begin(), wish.given.end(), [](const auto& each) { return each.first == "revised"; });
-  if (stage && stage->extended_to && !told) wish.given.emplace_back("revised", to_iso(*stage->extended_to));
-}
-
 // What an editor goes on with, or a browser shows: no record, so it is written where it is asked for and not filed.
-void write_to_edit(Context& context, const Arguments& arguments, const Reading<letter::Letter>& made) {
+void write_to_edit(Context& context, const Arguments& arguments, const CaseLetter& made) {
   fs::path out = arguments.out;
   if (out.empty()) out = arguments.reference + "-" + arguments.kind + "." + arguments.format;
-  write_file(out, write_as(arguments.format, made.value));
+  write_file(out, write_as(arguments.format, made.letter));
   if (!context.json) std::cerr << "not filed: what is sent is filed as PDF (redress letter without --format)\n";
-  answer(context, made.value, made.findings, {out});
+  answer(context, made.letter, made.findings, {out});
 }
 
 void write(Context& context, const Arguments& arguments) {
-  letter::Look look = parse_look(arguments.text_size, arguments.envelope);
   check_format(arguments.format);
+  const LetterOrder order = order_of(arguments);
   casework::Office office = casework::Office::open(context.office(), context.data);
   const casework::Case a_case = casework::case_at(office, arguments.reference);
   const procedure::Profile& profile = casework::profile_of(office, a_case);
-  const std::string language = language_for(arguments, profile);
-  const letter::Correspondence correspondence =
-      letter::load_correspondence(load_templates(context, context.office() / "letter-templates"), arguments.kind,
-                                  letter::languages_of({arguments.kind, language, {}, {}, {}, {}}));
-  letter::Wish wish = wish_of(arguments, language, correspondence.library.dictionary);
-  take_extension(wish, a_case);
-  const calendar::Calendar& calendar = casework::calendar_of(office, a_case);
-  const procedure::Directory bodies = load_shipped_bodies(context);
-  const letter::Matter matter{profile,
-                              bodies,
-                              calendar,
-                              a_case,
-                              casework::facts_of(profile, a_case),
-                              {a_case.deadlines.begin(), a_case.deadlines.end()},
-                              context.today()};
-  casework::LetterToFile filed;
-  filed.kind = wish.kind;
-  filed.date = context.today();
-  filed.by = letter::find_writer(matter, wish);
-  if (wish.decision) filed.decision = letter::to_json(*wish.decision);
-  casework::check_letter_allowed(office, a_case, filed);
-  look.logo = letter::load_logo(profile, context.office());
-  const auto made = letter::make_letter(correspondence, font::load_fonts(), matter, wish, look);
+  CaseLetter made = make_case_letter(context, office, a_case, order, font::load_fonts());
   if (arguments.format != "pdf") return write_to_edit(context, arguments, made);
   if (arguments.email && arguments.dry_run && arguments.out.empty())
     throw Error(ErrorKind::usage, "--email with --dry-run needs --out FILE to write beside");
-  const auto draft = [&](const std::string& name) { return letter::draft_email(made.value, profile, a_case, name); };
+  const auto draft = [&](const std::string& name) { return letter::draft_email(made.letter, profile, a_case, name); };
   std::vector<fs::path> written;
   // First what may fail for reasons outside the office: a letter that is filed stays filed.
   if (!arguments.out.empty()) {
-    write_file(arguments.out, made.value.pdf);
+    write_file(arguments.out, made.letter.pdf);
     written.push_back(arguments.out);
     if (arguments.email) {
       fs::path beside = arguments.out;
@@ -162,14 +114,13 @@ void write(Context& context, const Arguments& arguments) {
     }
   }
   if (!arguments.dry_run) {
-    casework::LetterToFile whole = to_file(made.value, wish, context.today());
-    if (arguments.email) whole.draft = draft;
-    const casework::Document document = casework::file_letter(office, a_case.reference, whole, context.now());
+    if (arguments.email) made.to_file.draft = draft;
+    const casework::Document document = casework::file_letter(office, a_case.reference, made.to_file, context.now());
     fs::path filed_as = casework::path_of(office, document);
     written.insert(written.begin(), filed_as);
     if (arguments.email) written.insert(written.begin() + 1, filed_as.replace_extension(".eml"));
   }
-  answer(context, made.value, made.findings, written);
+  answer(context, made.letter, made.findings, written);
 }
 
 }  // namespace

@@ -1,12 +1,10 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "base/file.hpp"
-#include "correspondence.hpp"
+#include "case_letter.hpp"
 #include "desk/letter_draft.hpp"
 #include "desk/rooms.hpp"
 #include "desk/telling.hpp"
-#include "letter/make_letter.hpp"
 
 namespace redress::tools::desk {
 namespace {
@@ -32,48 +30,19 @@ std::vector<Choice> text_sizes() {
   return {{"12", "Usual, 12 point"}, {"14", "Larger, 14 point"}, {"18", "Large print, 18 point"}};
 }
 
-/// A letter as the page asks for it, made but not filed.
-struct Made {
-  letter::Letter letter;
-  casework::LetterToFile to_file;
-  std::vector<Finding> findings;
-};
-
-Made make(const Visit& visit, const casework::Office& office, const std::string& kind, const Draft& draft) {
-  const letter::Correspondence correspondence =
-      letter::load_correspondence(load_templates(visit.context, visit.office / "letter-templates"), kind);
-  const casework::Case a_case = casework::case_at(office, visit.parts[0]);
-  const procedure::Profile& profile = casework::profile_of(office, a_case);
-  const procedure::Directory bodies = load_shipped_bodies(visit.context);
-  letter::Wish wish;
-  wish.kind = kind;
-  if (const auto channel = calendar::parse_channel(draft.text("sent-by"))) wish.channels.push_back(*channel);
-  for (const auto& [name, value] : draft.settings()) wish.given.emplace_back(name, value);
-  if (takes_decision(kind)) wish.decision = draft.decision(correspondence.library.dictionary);
-  const letter::Matter matter{profile,
-                              bodies,
-                              casework::calendar_of(office, a_case),
-                              a_case,
-                              casework::facts_of(profile, a_case),
-                              {a_case.deadlines.begin(), a_case.deadlines.end()},
-                              visit.context.today()};
-  Made made;
-  made.to_file.kind = kind;
-  made.to_file.date = visit.context.today();
-  made.to_file.by = letter::find_writer(matter, wish);
-  if (wish.decision) made.to_file.decision = letter::to_json(*wish.decision);
-  casework::check_letter_allowed(office, a_case, made.to_file);
+CaseLetter make(const Visit& visit, const casework::Office& office, const std::string& kind, const Draft& draft) {
+  LetterOrder order;
+  order.kind = kind;
+  order.language = draft.text("language");
+  if (const auto channel = calendar::parse_channel(draft.text("sent-by"))) order.channels.push_back(*channel);
+  for (const auto& [name, value] : draft.settings()) order.given.emplace_back(name, value);
+  if (takes_decision(kind))
+    order.decide = [&draft](letter::Wish& wish, const letter::Dictionary& dictionary) {
+      wish.decision = draft.decision(dictionary);
+    };
+  if (const std::string size = draft.text("size"); size == "14" || size == "18") order.look.text_size = std::stod(size);
   static const font::Library fonts = font::load_fonts();
-  letter::Look look;
-  look.text_size = draft.text("size").empty() ? 12 : std::stod(draft.text("size"));
-  Reading<letter::Letter> read = letter::make_letter(correspondence, fonts, matter, wish, look);
-  made.findings = std::move(read.findings);
-  made.letter = std::move(read.value);
-  made.to_file.by = made.letter.writer;
-  made.to_file.bytes = made.letter.pdf;
-  for (const letter::Printed& printed : made.letter.printed)
-    made.to_file.dates.push_back({printed.clause, printed.date});
-  return made;
+  return make_case_letter(visit.context, office, casework::case_at(office, visit.parts[0]), order, fonts);
 }
 
 Html facts_asked(const std::string& kind, const Draft& draft) {
@@ -83,12 +52,30 @@ Html facts_asked(const std::string& kind, const Draft& draft) {
   return html;
 }
 
+std::string language_name(const std::string& language) {
+  if (language == "en-GB") return "English";
+  if (language == "cy") return "Welsh";
+  return language == "cy+en-GB" ? "Welsh and English in one letter" : language;
+}
+
+// Asked only where the centre writes in more than one language.
+Html language_asked(const procedure::Profile& profile, const Draft& draft) {
+  if (profile.identity.languages.size() < 2) return {};
+  std::vector<Choice> languages;
+  for (const std::string& language : profile.identity.languages)
+    languages.push_back({language, language_name(language)});
+  const std::string chosen = draft.text("language");
+  return radios({"language", "Language", "", chosen.empty() ? languages.front().value : chosen}, languages);
+}
+
 Page letter_page(const Visit& visit, const casework::Case& a_case, const std::string& kind, const Draft& draft) {
   const std::string here = "/cases/" + a_case.reference + "/letters/" + kind;
   Page page{letter_name(kind), Room::cases};
   page.back = "/cases/" + a_case.reference + "/letters";
   Html questions = facts_asked(kind, draft);
   if (takes_decision(kind)) questions += draft.questions(a_case);
+  const casework::Office office = open_office(visit);
+  questions += language_asked(casework::profile_of(office, a_case), draft);
   questions += radios({"sent-by", "How it will go out",
                        "The day it counts as received depends on this, and so does every day the letter names",
                        draft.text("sent-by")},
@@ -163,7 +150,7 @@ http::Answer take_letter(const Visit& visit) {
   if (what == "point") return go_to(here);
   if (what == "save") return go_to(here, "saved");
   try {
-    const Made made = make(visit, office, kind, draft);
+    const CaseLetter made = make(visit, office, kind, draft);
     const casework::Document document =
         casework::file_letter(office, a_case.reference, made.to_file, visit.context.now());
     remove_draft(visit.office, a_case.reference, kind);
