@@ -85,10 +85,10 @@ struct Server::Inside {
 Server::Server(Handler handler, std::size_t largest) : inside_(std::make_unique<Inside>()) {
   inside_->handler = std::move(handler);
   const auto respond = [this](const httplib::Request& from, httplib::Response& to) {
-    Answer answer = inside_->handler(to_request(from));
+    const Answer answer = inside_->handler(to_request(from));
     to.status = answer.status;
-    for (auto& [name, value] : answer.headers) to.set_header(name.c_str(), value);
-    to.set_content(std::move(answer.body), answer.type.c_str());
+    for (const auto& [name, value] : answer.headers) to.set_header(name, value);
+    to.set_content(answer.body, answer.type);
   };
   inside_->server.Get(".*", respond);
   inside_->server.Post(".*", respond);

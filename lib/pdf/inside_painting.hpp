@@ -76,7 +76,7 @@ using Operands = std::vector<QPDFObjectHandle>;
 /// Follows one content stream's operators.
 class Painter {
  public:
-  Painter(const ReadPage& page, FontShelf& fonts, QPDFObjectHandle resources, PaintState state);
+  Painter(const ReadPage& page, FontShelf& fonts, const QPDFObjectHandle& resources, PaintState state);
 
   PaintState state;
 

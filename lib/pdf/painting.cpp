@@ -47,8 +47,8 @@ Box common_part(const Box& one, const Box& other) {
   return common;
 }
 
-Painter::Painter(const ReadPage& page, FontShelf& fonts, QPDFObjectHandle resources, PaintState begin)
-    : state(std::move(begin)), page_(page), fonts_(fonts), resources_(std::move(resources)) {}
+Painter::Painter(const ReadPage& page, FontShelf& fonts, const QPDFObjectHandle& resources, PaintState begin)
+    : state(std::move(begin)), page_(page), fonts_(fonts), resources_(resources) {}
 
 QPDFObjectHandle Painter::find(const char* kind, const std::string& name) const {
   Object resources = resources_;

@@ -53,10 +53,12 @@ void read_simple(Object font, PaintFont& facts) {
   if (!widths.isArray()) return read_standard_widths(font, facts);
   const double missing = descriptor.isDictionary() ? number(descriptor.getKey("/MissingWidth"), 0) : 0;
   facts.widths.fill(missing);
-  const auto first = static_cast<int>(number(font.getKey("/FirstChar"), 0));
+  // Kept in bounds before it becomes a whole number: a stranger's file may say anything.
+  const auto first = static_cast<int>(std::clamp(number(font.getKey("/FirstChar"), 0), -256.0, 256.0));
   const int count = widths.getArrayNItems();
   for (int i = 0; i < count && first + i < 256; ++i)
-    if (first + i >= 0) facts.widths[static_cast<std::size_t>(first + i)] = number(widths.getArrayItem(i), missing);
+    if (const int code = first + i; code >= 0)
+      facts.widths[static_cast<std::size_t>(code)] = number(widths.getArrayItem(i), missing);
 }
 
 void read_painted(Object font, PaintFont& facts) {

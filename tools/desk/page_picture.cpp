@@ -34,15 +34,16 @@ picture::Picture shrink(const picture::Picture& from) {
   to.grey = true;
   to.width = from.width / finer;
   to.height = from.height / finer;
-  to.bytes.reserve(static_cast<std::size_t>(to.width) * static_cast<std::size_t>(to.height));
-  for (int y = 0; y < to.height; ++y)
-    for (int x = 0; x < to.width; ++x) {
-      int sum = 0;
-      for (int dy = 0; dy < finer; ++dy)
-        for (int dx = 0; dx < finer; ++dx)
-          sum += static_cast<unsigned char>(
-              from.bytes[static_cast<std::size_t>((y * finer + dy) * from.width + x * finer + dx)]);
-      to.bytes += static_cast<char>(sum / (finer * finer));
+  const auto across = static_cast<std::size_t>(to.width), down = static_cast<std::size_t>(to.height);
+  const auto row = static_cast<std::size_t>(from.width);
+  to.bytes.reserve(across * down);
+  for (std::size_t y = 0; y < down; ++y)
+    for (std::size_t x = 0; x < across; ++x) {
+      std::size_t sum = 0;
+      for (std::size_t dy = 0; dy < finer; ++dy)
+        for (std::size_t dx = 0; dx < finer; ++dx)
+          sum += static_cast<unsigned char>(from.bytes[(y * finer + dy) * row + x * finer + dx]);
+      to.bytes += static_cast<char>(sum / (std::size_t{finer} * finer));
     }
   return to;
 }
