@@ -95,7 +95,7 @@ do_package() {
 }
 do_bench() {
   do_build
-  cmake --build --preset release --target fill_register >&2 || fail "the program that fills a register does not build"
+  cmake --build --preset release --target fill_register bundle_files >&2 || fail "the programs that make what is measured do not build"
   tests/bench/run "$@"
 }
 do_returns() { # how many
