@@ -172,7 +172,7 @@ try {
   await press('Make the bundle')
   check('the bundle is made', await says('The bundle is made and filed'))
   await look('bundle-made')
-  for (const room of ['cases', 'year', 'help', 'cases/2025-0001', 'cases/2025-0001/events', 'cases/2025-0001/events/extended', 'cases/new']) {
+  for (const room of ['cases', 'year', 'settings/retention', 'help', 'cases/2025-0001', 'cases/2025-0001/events', 'cases/2025-0001/events/extended', 'cases/new']) {
     await page.goto(`${origin}/${room}`)
     await look(room.replaceAll('/', '-'))
   }

@@ -35,6 +35,7 @@ const std::vector<Way>& ways() {
       {"GET", "/year", show_year},
       {"GET", "/year/*", send_year},
       {"GET", "/settings", show_settings},
+      {"GET", "/settings/retention", show_retention},
       {"POST", "/settings/identity", take_identity},
       {"GET", "/help", show_help},
       {"GET", "/setup", show_setup},

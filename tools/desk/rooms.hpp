@@ -68,6 +68,7 @@ http::Answer send_year(const Visit& visit);
 
 // settings.cpp
 http::Answer show_settings(const Visit& visit);
+http::Answer show_retention(const Visit& visit);
 http::Answer take_identity(const Visit& visit);
 
 // help.cpp

@@ -46,8 +46,7 @@ Html retention_of(const casework::Office& office, Date today) {
     if (line.due && *line.due <= today)
       rows.push_back({link("/cases/" + line.reference, line.reference), day_text(*line.due), line.why,
                       line.holds.empty() ? Html() : tag("Held", "orange")});
-  return heading(Size::large, "Records whose time has come") +
-         (rows.empty() ? paragraph("None.")
+  return (rows.empty() ? paragraph("None.")
                        : table("To be disposed of, when you decide so", {"Case", "Since", "Rule", "Held"}, rows));
 }
 
@@ -82,7 +81,8 @@ Page settings_page(const Visit& visit) {
   const Date today = visit.context.today();
   Page page{"Settings", Room::settings};
   page.body = heading(Size::extra_large, "Settings") + centre_of(profile, bodies) + identities_of(visit) +
-              retention_of(office, today) + bodies_of(bodies, today);
+              heading(Size::large, "Records") + paragraph(link("/settings/retention", "Records whose time has come")) +
+              bodies_of(bodies, today);
   return page;
 }
 
@@ -90,6 +90,13 @@ Page settings_page(const Visit& visit) {
 
 http::Answer show_settings(const Visit& visit) {
   return show(visit, settings_page(visit));
+}
+
+http::Answer show_retention(const Visit& visit) {
+  Page page{"Records whose time has come", Room::settings};
+  page.back = "/settings";
+  page.body = heading(Size::extra_large, page.title) + retention_of(open_office(visit), visit.context.today());
+  return show(visit, page);
 }
 
 http::Answer take_identity(const Visit& visit) {
