@@ -10,7 +10,7 @@
 #include "bundle/continue_bundle.hpp"
 #include "casework/office.hpp"
 #include "crypto/identity.hpp"
-#include "form/definition.hpp"
+#include "field_labels.hpp"
 #include "redactions.hpp"
 #include "verbs.hpp"
 
@@ -41,15 +41,6 @@ json::Value to_json(const std::vector<Finding>& findings) {
 
 void report(const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) std::cout << to_string(finding.weight) << ": " << finding.text << '\n';
-}
-
-bundle::Labels labels_of(const fs::path& data, const std::string& centre) {
-  bundle::Labels labels;
-  for (const form::Definition& definition : form::load_definitions(data / "forms"))
-    if (definition.centre == centre)
-      for (const form::Field* field : definition.fields())
-        labels[field->name] = std::string(form::in_language(field->labels, "en-GB"));
-  return labels;
 }
 
 // The archive holds the bundle, and every original below originals/.
@@ -90,7 +81,7 @@ void show_redactions(Context& context, const Arguments& arguments) {
   wish.converter = "/usr/bin/soffice";
   const font::Library fonts = font::load_fonts();
   const bundle::Contents contents =
-      bundle::collect_contents(office, a_case, profile, labels_of(context.data, profile.identity.id), fonts, wish);
+      bundle::collect_contents(office, a_case, profile, load_labels(context, profile.identity.id), fonts, wish);
   decide_redactions(context, office, a_case, profile, contents, arguments.redactions);
 }
 
@@ -107,7 +98,7 @@ void make_bundle(Context& context, const Arguments& arguments) {
   wish.converter = "/usr/bin/soffice";
   const font::Library fonts = font::load_fonts();
   bundle::Contents contents =
-      bundle::collect_contents(office, a_case, profile, labels_of(context.data, profile.identity.id), fonts, wish);
+      bundle::collect_contents(office, a_case, profile, load_labels(context, profile.identity.id), fonts, wish);
   const std::vector<Finding> redacted = apply_redactions(context, office, a_case, profile, contents, fonts);
   if (!arguments.late.empty()) contents = continued(office, a_case, arguments, std::move(contents));
   std::size_t items = 0;
@@ -155,31 +146,27 @@ void make_bundle(Context& context, const Arguments& arguments) {
   }
 }
 
-void check_redaction(Context& context, const std::string& path) {
-  const std::vector<Finding> findings = find_bad_redactions(context, path);
+// What a check found; exit 1 when a person must look.
+void answer_check(Context& context, const std::vector<Finding>& findings, const char* when_sound) {
   if (context.json) {
     json::Value answer;
     answer.set("sound", !has(findings, Weight::doubt)).set("findings", to_json(findings));
     print(answer);
   } else {
     report(findings);
-    if (findings.empty()) std::cout << "nothing was found that is covered and still there\n";
+    if (findings.empty()) std::cout << when_sound << '\n';
   }
   if (has(findings, Weight::doubt)) context.exit_code = something_found;
+}
+
+void check_redaction(Context& context, const std::string& path) {
+  answer_check(context, find_bad_redactions(context, path), "nothing was found that is covered and still there");
 }
 
 void check_bundle(Context& context, const std::string& path) {
   std::vector<Finding> findings = bundle::check_bundle(path);
   for (Finding& finding : find_bad_redactions(context, path)) findings.push_back(std::move(finding));
-  if (context.json) {
-    json::Value answer;
-    answer.set("sound", !has(findings, Weight::doubt)).set("findings", to_json(findings));
-    print(answer);
-  } else {
-    report(findings);
-    if (findings.empty()) std::cout << "sound: every file, digest, link and page number is as it should be\n";
-  }
-  if (has(findings, Weight::doubt)) context.exit_code = something_found;
+  answer_check(context, findings, "sound: every file, digest, link and page number is as it should be");
 }
 
 }  // namespace

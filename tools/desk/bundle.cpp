@@ -3,7 +3,7 @@
 #include "bundle/write_bundle.hpp"
 #include "desk/rooms.hpp"
 #include "desk/telling.hpp"
-#include "form/definition.hpp"
+#include "field_labels.hpp"
 
 namespace redress::tools::desk {
 namespace {
@@ -15,15 +15,6 @@ std::string audience_name(const std::string& id) {
   if (id == "ico") return "The Information Commissioner";
   if (id == "court") return "A court";
   return id;
-}
-
-bundle::Labels labels_of(const Visit& visit, const std::string& centre) {
-  bundle::Labels labels;
-  for (const form::Definition& definition : form::load_definitions(visit.context.data / "forms"))
-    if (definition.centre == centre)
-      for (const form::Field* field : definition.fields())
-        labels[field->name] = std::string(form::in_language(field->labels, "en-GB"));
-  return labels;
 }
 
 Page bundle_page(const Visit& visit, const casework::Case& a_case, const procedure::Profile& profile) {
@@ -76,7 +67,7 @@ http::Answer take_bundle(const Visit& visit) {
   }
   static const font::Library fonts = font::load_fonts();
   bundle::Contents contents =
-      bundle::collect_contents(office, a_case, profile, labels_of(visit, profile.identity.id), fonts, wish);
+      bundle::collect_contents(office, a_case, profile, load_labels(visit.context, profile.identity.id), fonts, wish);
   const std::vector<std::string> left_out = contents.left_out;
   const Reading<bundle::Bundle> made = bundle::write_bundle(std::move(contents), fonts);
   const casework::Document document =
